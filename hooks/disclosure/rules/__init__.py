@@ -1,0 +1,1 @@
+"""The rules a site is checked by."""

@@ -1,0 +1,65 @@
+"""What one build or check is asked to do: folders, addresses, Markdown options.
+
+The adapter fills it from mkdocs.yml; the core reads nothing else about its host.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownSettings:
+    """`markdown_extensions` of mkdocs.yml, exactly as MkDocs resolved them."""
+
+    extensions: tuple[str, ...] = ("tables", "toc")
+    configs: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever a document could come out differently."""
+        text = json.dumps(
+            [self.extensions, self.configs], sort_keys=True, ensure_ascii=False, default=_stable_name
+        )
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _stable_name(value: object) -> str:
+    """A name for a callable or object in an extension's options that is the same in every run."""
+    name = getattr(value, "__qualname__", None) or type(value).__qualname__
+    module = getattr(value, "__module__", None) or type(value).__module__
+    keywords = getattr(value, "keywords", None)
+    return f"{module}.{name}{json.dumps(keywords, sort_keys=True, default=_stable_name) if keywords else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Folders and switches of one run.
+
+    `root` is the project; places in findings are relative to it. `state_dir` holds the cache,
+    the staging folder and the journal and may be deleted at any time between builds.
+    """
+
+    root: Path
+    content_dir: Path
+    catalog_dir: Path
+    site_dir: Path
+    state_dir: Path
+    site_url: str = ""
+    strict: bool = False
+    quiet: bool = False
+    as_of: date | None = None
+    markdown: MarkdownSettings = MarkdownSettings()
+    theme_dirs: tuple[Path, ...] = ()
+
+    def relative(self, path: Path) -> str:
+        """`path` as findings show it: POSIX, from the project root where it lies inside."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
