@@ -1,0 +1,246 @@
+"""What a type annotation means in YAML: one shape per kind of value, each of which reads a node.
+
+`read` gives the value, or INVALID after it has reported why.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, is_dataclass
+from datetime import date, datetime
+from enum import Enum, StrEnum
+from typing import Any, Final, Protocol
+
+import yaml
+
+from disclosure.decode.dates import parse_date, parse_datetime
+from disclosure.decode.fields import Parser, PlacedStr
+from disclosure.decode.report import Report, is_empty, shown
+from disclosure.decode.scalars import read_bool, read_int, read_raw, read_text, suggest
+
+
+class _Invalid(Enum):
+    INVALID = "invalid"
+
+
+INVALID: Final = _Invalid.INVALID
+
+
+class Shape(Protocol):
+    """How one kind of value is read."""
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        """The value of `node`; `label` is the key that messages call it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextShape:
+    """str, or PlacedStr when `placed`."""
+
+    placed: bool = False
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        text = read_text(node, label, report)
+        if text is None:
+            return INVALID
+        return PlacedStr(text, report.place(node)) if self.placed else text
+
+
+@dataclass(frozen=True, slots=True)
+class IntShape:
+    """int."""
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        value = read_int(node, label, report)
+        return INVALID if value is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class BoolShape:
+    """bool."""
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        value = read_bool(node, label, report)
+        return INVALID if value is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class DateShape:
+    """date, or datetime when `with_time`."""
+
+    with_time: bool = False
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        text = read_raw(node, label, report)
+        if text is None:
+            return INVALID
+        try:
+            return parse_datetime(text) if self.with_time else parse_date(text)
+        except ValueError as error:
+            report.bad(node, f"“{label}”的值{error}")
+            return INVALID
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceShape:
+    """A StrEnum or Literal: `values` maps what is written to what is meant."""
+
+    values: Mapping[str, object]
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        text = read_raw(node, label, report)
+        if text is None:
+            return INVALID
+        if text in self.values:
+            return self.values[text]
+        message = f"“{label}”的值“{shown(text)}”不在可选的值里" + suggest(text, self.values)
+        report.bad(node, message, "可选：" + "、".join(self.values))
+        return INVALID
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedShape:
+    """A scalar that a function given with the field turns into a value."""
+
+    parse: Parser
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        text = read_raw(node, label, report)
+        if text is None:
+            return INVALID
+        try:
+            return self.parse(text, report.place(node))
+        except ValueError as error:
+            report.bad(node, f"“{label}”的值“{shown(text)}”不对：{error}")
+            return INVALID
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """tuple[T, ...]; a single value stands for a list of one. Invalid entries are left out."""
+
+    entry: Shape
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        values = []
+        for child in nodes:
+            if is_empty(child):
+                report.bad(child, f"“{label}”里有一项是空的", "写上内容，或者删去这一项")
+                continue
+            value = self.entry.read(child, label, report)
+            if value is not INVALID:
+                values.append(value)
+        return INVALID if nodes and not values else tuple(values)
+
+
+@dataclass(frozen=True, slots=True)
+class MapShape:
+    """Mapping[K, T] in the order written. Invalid entries are left out."""
+
+    key: Shape
+    entry: Shape
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        if not isinstance(node, yaml.MappingNode):
+            report.bad(
+                node, f"“{label}”应当是一组“键: 值”", "每行写一个“键: 值”，比上一层多缩进两个空格"
+            )
+            return INVALID
+        values: dict[object, object] = {}
+        lines: dict[object, int] = {}
+        for key_node, child in node.value:
+            key = self.key.read(key_node, f"{label} 的键", report)
+            if key is INVALID:
+                continue
+            name = str(key)
+            if key in lines:
+                duplicate_key(key_node, name, lines[key], report)
+                continue
+            lines[key] = key_node.start_mark.line + 1
+            if is_empty(child):
+                report.bad(child, f"“{label}”里的“{name}”没有值", "写上值，或者删去这一行")
+                continue
+            value = self.entry.read(child, name, report)
+            if value is not INVALID:
+                values[key] = value
+        return INVALID if lines and not values else values
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectShape:
+    """A nested dataclass; its own schema is looked up when needed, so it may hold itself."""
+
+    cls: type[Any]
+    reader: Callable[[yaml.Node, type[Any], str, Report], object]
+
+    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+        return self.reader(node, self.cls, label, report)
+
+
+def duplicate_key(node: yaml.Node, name: str, first_line: int, report: Report) -> None:
+    """Report that `node` is a key written before."""
+    message = f"键“{shown(name)}”重复了，第 {first_line} 行已经写过"
+    report.error(report.codes.duplicate_key, report.place(node), message, "删去其中一个")
+
+
+def shape_of(
+    hint: Any,
+    *,
+    parse: Parser | None,
+    reader: Callable[[yaml.Node, type[Any], str, Report], object],
+) -> tuple[Shape, bool]:
+    """The shape of a resolved annotation, and whether it admits None.
+
+    Raises TypeError for annotations that have no form in YAML: a programming error.
+    """
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+
+    def inner(argument: Any) -> Shape:
+        return shape_of(argument, parse=parse, reader=reader)[0]
+
+    if origin in (types.UnionType, typing.Union):
+        rest = [argument for argument in arguments if argument is not type(None)]
+        if parse is not None:
+            containers = [r for r in rest if typing.get_origin(r) in (tuple, Mapping)]
+            shape = inner(containers[0]) if containers else ParsedShape(parse)
+            return shape, len(rest) < len(arguments)
+        if len(rest) != 1:
+            raise TypeError(f"no single form in YAML: {hint!r}")
+        return inner(rest[0]), True
+    if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
+        return ListShape(inner(arguments[0])), False
+    if origin is Mapping:
+        key_shape, _ = shape_of(arguments[0], parse=None, reader=reader)
+        return MapShape(key_shape, inner(arguments[1])), False
+    if parse is not None:
+        return ParsedShape(parse), False
+    return _plain_shape(hint, reader), False
+
+
+def _plain_shape(hint: Any, reader: Callable[[yaml.Node, type[Any], str, Report], object]) -> Shape:
+    if typing.get_origin(hint) is typing.Literal:
+        return ChoiceShape({value: value for value in typing.get_args(hint)})
+    if isinstance(hint, type):
+        if issubclass(hint, StrEnum):
+            return ChoiceShape({member.value: member for member in hint})
+        if is_dataclass(hint):
+            return ObjectShape(hint, reader)
+        simple = _SIMPLE.get(hint)
+        if simple is not None:
+            return simple
+    raise TypeError(f"no form in YAML: {hint!r}; give a parse function")
+
+
+_SIMPLE: Final[Mapping[type[Any], Shape]] = types.MappingProxyType(
+    {
+        str: TextShape(),
+        PlacedStr: TextShape(placed=True),
+        int: IntShape(),
+        bool: BoolShape(),
+        date: DateShape(),
+        datetime: DateShape(with_time=True),
+    }
+)
