@@ -1,0 +1,167 @@
+"""The journal: whole or never written; replaying twice or from the middle ends in one tree."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from disclosure.build import journal
+from disclosure.build.journal import Action, Operation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OPERATIONS = [
+    Operation(Action.DELETE, "旧/页\n面.html", "旧/页\n面.HTML"),
+    Operation(Action.PUT, "新/页面.html", "0"),
+    Operation(Action.DELETE, "stray-\udcff"),
+    Operation(Action.REMOVE_FOLDER, "旧"),
+]
+
+
+def test_what_was_written_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    journal.write(path, OPERATIONS)
+    assert journal.read(path) == OPERATIONS
+    journal.write(path, [])
+    assert journal.read(path) == []
+    assert [entry.name for entry in tmp_path.iterdir()] == ["journal"]
+
+
+def test_no_journal(tmp_path: Path) -> None:
+    assert journal.read(tmp_path / "journal") is None
+
+
+def test_truncated_anywhere_counts_as_never_written(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    journal.write(path, OPERATIONS)
+    whole = path.read_bytes()
+    for length in range(len(whole)):
+        path.write_bytes(whole[:length])
+        assert journal.read(path) is None, length
+
+
+def test_any_changed_byte_counts_as_never_written(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    journal.write(path, OPERATIONS)
+    whole = path.read_bytes()
+    for index in range(len(whole)):
+        path.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
+        assert journal.read(path) is None, index
+
+
+def test_other_version_counts_as_never_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal"
+    monkeypatch.setattr(journal, "HEAD", journal.HEAD | {"version": 2})
+    journal.write(path, OPERATIONS)
+    monkeypatch.undo()
+    assert journal.read(path) is None
+
+
+def replayed(tmp_path: Path, operations: list[Operation]) -> dict[str, str]:
+    site = tmp_path / "site"
+    journal.replay(operations, staging=tmp_path / "staging", site_dir=site)
+    return {
+        path.relative_to(site).as_posix(): path.read_text() if path.is_file() else "/"
+        for path in site.rglob("*")
+    }
+
+
+def test_replay_is_idempotent(tmp_path: Path) -> None:
+    (tmp_path / "staging").mkdir()
+    (tmp_path / "staging" / "0").write_text("new")
+    (tmp_path / "site" / "old").mkdir(parents=True)
+    (tmp_path / "site" / "old" / "page").write_text("old")
+    operations = [
+        Operation(Action.PUT, "new/page", "0"),
+        Operation(Action.DELETE, "old/page"),
+        Operation(Action.DELETE, "new/page/inside-a-file"),
+        Operation(Action.REMOVE_FOLDER, "old"),
+        Operation(Action.REMOVE_FOLDER, "new"),
+    ]
+    expected = {"new": "/", "new/page": "new"}
+    assert replayed(tmp_path, operations) == expected
+    assert replayed(tmp_path, operations) == expected
+    assert replayed(tmp_path, operations[2:]) == expected
+
+
+def test_same_file_under_another_spelling_is_renamed_not_lost(tmp_path: Path) -> None:
+    """On a disk that ignores case both names are one file; a hard link is the next best thing."""
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.html").write_text("new")
+    with contextlib.suppress(FileExistsError):  # raised where the disk does ignore case
+        os.link(site / "a.html", site / "A.html")
+    assert replayed(tmp_path, [Operation(Action.DELETE, "A.html", "a.html")])["a.html"] == "new"
+
+
+def test_unrelated_file_under_another_spelling_is_deleted(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "a.html").write_text("new")
+    (site / "A-old.html").write_text("old")
+    operations = [Operation(Action.DELETE, "A-old.html", "a.html")]
+    assert replayed(tmp_path, operations) == {"a.html": "new"}
+
+
+def test_other_file_system_falls_back_to_a_copy_beside_the_target(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.replace
+    moves: list[tuple[str, str]] = []
+
+    def replace(source: Path, target: Path) -> None:
+        if source.parent != target.parent:
+            raise OSError(errno.EXDEV, "Invalid cross-device link", str(source))
+        moves.append((source.name, target.name))
+        real(source, target)
+
+    staged = tmp_path / "staging" / "0"
+    staged.parent.mkdir()
+    staged.write_text("new")
+    staged.chmod(0o644)
+    os.utime(staged, ns=(10**18, 10**18 + 1000))
+    time_before = staged.stat().st_mtime_ns
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "page").write_text("old")
+    monkeypatch.setattr(os, "replace", replace)
+    assert replayed(tmp_path, [Operation(Action.PUT, "page", "0")]) == {"page": "new"}
+    assert moves == [("disclosure-0.part", "page")]
+    assert (tmp_path / "site" / "page").stat().st_mtime_ns == time_before
+    assert not staged.exists()
+
+
+@pytest.mark.parametrize(
+    ("refusals", "works"),
+    [(1, True), (len(journal.PAUSES), True), (len(journal.PAUSES) + 1, False)],
+)
+def test_file_held_open_by_another_program(
+    refusals: int, works: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.replace
+    calls = 0
+
+    def replace(source: Path, target: Path) -> None:
+        nonlocal calls
+        calls += 1
+        if calls <= refusals:
+            raise PermissionError(errno.EACCES, "held")
+        real(source, target)
+
+    slept: list[float] = []
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr("time.sleep", slept.append)
+    (tmp_path / "new").write_text("new")
+    if works:
+        journal.replace(tmp_path / "new", tmp_path / "page")
+        assert (tmp_path / "page").read_text() == "new"
+    else:
+        with pytest.raises(PermissionError):
+            journal.replace(tmp_path / "new", tmp_path / "page")
+    assert slept == list(journal.PAUSES[:refusals])
