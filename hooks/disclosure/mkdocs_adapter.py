@@ -32,6 +32,16 @@ log = logging.getLogger("mkdocs.plugins.disclosure")
 
 STATE_FOLDER = ".disclosure"
 
+EVENTS = (
+    "on_config",
+    "on_files",
+    "on_env",
+    "on_post_page",
+    "on_post_build",
+    "on_build_error",
+    "on_serve",
+)
+
 
 def settings_from(config: MkDocsConfig) -> Settings:
     """What mkdocs.yml asks for, in the engine's own words."""
@@ -97,6 +107,10 @@ class Door:
         config.docs_dir = str(chrome / "docs")
         config.site_dir = str(chrome / "site")
         config.nav = None
+        # Our own rules check every link, also those that lead to items MkDocs does not know.
+        links = config.validation.links
+        links.not_found = links.absolute_links = links.unrecognized_links = logging.DEBUG
+        links.anchors = logging.DEBUG
         # 404 and site map come from the engine, with the addresses that MkDocs does not know.
         config.theme.static_templates.clear()
         return config
@@ -106,7 +120,7 @@ class Door:
         assert self._build is not None
         return Files(
             [
-                File.generated(config, page.address, abs_src_path=str(page.source))
+                File.generated(config, page.address, content=page.text)
                 for page in self._build.mkdocs_pages()
             ]
         )
@@ -165,7 +179,5 @@ class DisclosurePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg,unu
 
     def __init__(self) -> None:
         self.DISCLOSURE_DOOR = Door("plugins: disclosure")
-        for event in (
-            "on_config on_files on_env on_post_page on_post_build on_build_error on_serve"
-        ).split():
+        for event in EVENTS:
             setattr(self, event, getattr(self.DISCLOSURE_DOOR, event))

@@ -24,7 +24,10 @@ class MarkdownSettings:
     def fingerprint(self) -> str:
         """Changes whenever a document could come out differently."""
         text = json.dumps(
-            [self.extensions, self.configs], sort_keys=True, ensure_ascii=False, default=_stable_name
+            [self.extensions, self.configs],
+            sort_keys=True,
+            ensure_ascii=False,
+            default=_stable_name,
         )
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -34,7 +37,8 @@ def _stable_name(value: object) -> str:
     name = getattr(value, "__qualname__", None) or type(value).__qualname__
     module = getattr(value, "__module__", None) or type(value).__module__
     keywords = getattr(value, "keywords", None)
-    return f"{module}.{name}{json.dumps(keywords, sort_keys=True, default=_stable_name) if keywords else ''}"
+    given = json.dumps(keywords, sort_keys=True, default=_stable_name) if keywords else ""
+    return f"{module}.{name}{given}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,47 @@
-"""From catalogue and content to a published site: the order of the stages."""
+"""A whole build, in two halves around MkDocs' own work: prepare, then finish."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import markdown
-import yaml
-
-from disclosure.rules import column_empty
+from disclosure.build import checking
+from disclosure.build.cache import open_cache
+from disclosure.build.lock import build_lock
+from disclosure.build.offers import Offers
+from disclosure.build.progress import Progress
+from disclosure.build.publish import Publication, Published
+from disclosure.decode.front_matter import split
+from disclosure.decode.source_text import read_source
+from disclosure.diagnostics.formats import FORMATS
+from disclosure.diagnostics.report import Report
+from disclosure.pages.templates import Templates
+from disclosure.rules.registry import rule_docs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import jinja2
 
-    from disclosure.diagnostics.finding import Finding
+    from disclosure.build.checking import Checked, Prepared
     from disclosure.settings import Settings
+    from disclosure.site.snapshot import ReadItem
+
+LAST_BUILD = "last-build.json"
+LAST_REPORT = "report.json"
 
 
 @dataclass(frozen=True, slots=True)
 class MkDocsPage:
-    """A `holds: page` column that MkDocs renders."""
+    """A `holds: page` column that MkDocs renders: its address in MkDocs and its text."""
 
     address: str
-    source: Path
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +53,146 @@ class Outcome:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Build:
-    """A walking skeleton: one body, one column, one rule."""
+    """One build. Holds the lock and the cache from `prepare` until `finish` or `close`."""
 
-    settings: Settings
-
-    @classmethod
-    def prepare(cls, settings: Settings) -> Build:
-        return cls(settings)
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._stack = ExitStack()
+        self._notes: list[str] = []
+        try:
+            settings.state_dir.mkdir(parents=True, exist_ok=True)
+            self._stack.enter_context(build_lock(settings.state_dir))
+            (settings.state_dir / LAST_BUILD).unlink(missing_ok=True)
+            self._cache, note = self._stack.enter_context(open_cache(settings.state_dir))
+            self._notes += [note] if note else []
+            self._prepared: Prepared = checking.prepare(settings)
+            progress = Progress(quiet=settings.quiet)
+            self._items: list[ReadItem] = checking.read(
+                self._prepared, self._cache, progress=progress
+            )
+            self._checked: Checked | Report = checking.check(self._prepared, self._items)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def chrome_dir(self) -> Path:
+        """The scratch folders that MkDocs works in."""
         return self.settings.state_dir / "chrome"
 
     def mkdocs_pages(self) -> tuple[MkDocsPage, ...]:
-        return ()
+        """The `holds: page` columns, already read and found fit to be published."""
+        if isinstance(self._checked, Report):
+            return ()
+        states = self._checked.site.columns.values()
+        return tuple(
+            MkDocsPage(f"{state.page.url}index.md", self._text(state.page.source))
+            for state in states
+            if state.page is not None and state.rendered
+        )
+
+    def _text(self, source: str) -> str:
+        path = self.settings.root / source
+        return split(read_source(path, root=self.settings.root)).body
 
     def watched(self) -> tuple[Path, ...]:
+        """What `mkdocs serve` must watch."""
         return (self.settings.content_dir, self.settings.catalog_dir)
 
     def finish(
         self, *, environment: jinja2.Environment, page_fragments: Mapping[str, str]
     ) -> Outcome:
-        site = yaml.safe_load((self.settings.catalog_dir / "site.yml").read_text("utf-8"))
-        shell = environment.get_template("shell.html").render(
-            site_name=site["name"], title="@@title@@", main="@@main@@"
+        """Publish what was checked, or leave the published site as it is."""
+        try:
+            return self._finish(environment, page_fragments)
+        finally:
+            self.close()
+
+    def _finish(
+        self, environment: jinja2.Environment, page_fragments: Mapping[str, str]
+    ) -> Outcome:
+        checked = self._checked
+        if isinstance(checked, Report):
+            self._record(checked, checked, None)
+            return self._outcome(checked, None, reason="目录（catalog）有错，没有发布")
+        report = checked.report
+        if not checked.verdict.publish:
+            self._record(report, checked.public_report, None)
+            return self._outcome(report, None, reason=checked.verdict.reason)
+        published = self._publish(checked, environment, page_fragments)
+        self._record(report, checked.public_report, published)
+        return self._outcome(report, published, reason="")
+
+    def _publish(
+        self,
+        checked: Checked,
+        environment: jinja2.Environment,
+        page_fragments: Mapping[str, str],
+    ) -> Published:
+        settings = self.settings
+        offers = Offers(
+            checked,
+            templates=Templates(environment, settings.theme_dirs),
+            fragment=self._cache.html,
+            page_fragments=page_fragments,
+            site_url=settings.site_url,
+            rules=rule_docs(),
         )
-        findings: list[Finding] = []
-        for column in site["columns"]:
-            folder = self.settings.content_dir / column["slug"]
-            items = sorted(folder.glob("*.md"))
-            findings += column_empty.check({column["slug"]: len(items)})
-            for item in items:
-                _, front, body = item.read_text("utf-8").split("---\n", 2)
-                meta = yaml.safe_load(front)
-                page = shell.replace("@@title@@", meta["标题"]).replace(
-                    "@@main@@", markdown.markdown(body)
-                )
-                target = self.settings.site_dir / column["slug"] / f"{meta['地址']}.html"
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(page, "utf-8")
-        blocked = self.settings.strict and bool(findings)
-        return Outcome(blocked, "有问题，未发布", tuple(str(f.message) for f in findings))
+        progress = Progress(quiet=settings.quiet)
+        with Publication(site_state_dir(settings), settings.site_dir) as publication:
+            self._notes += [publication.note] if publication.note else []
+            with progress.stage("生成", len(checked.site.items)) as advance:
+                for offer in offers:
+                    if offer.source is not None:
+                        publication.offer_file(
+                            offer.path, key=offer.key, phase=offer.phase, source=offer.source
+                        )
+                    elif offer.produce is not None:
+                        publication.offer(
+                            offer.path, key=offer.key, phase=offer.phase, produce=offer.produce
+                        )
+                    advance()
+            return publication.commit()
+
+    def _record(self, report: Report, public: Report, published: Published | None) -> None:
+        """What the scripts read: counts, and the whole report where nothing was published."""
+        state = self.settings.state_dir
+        counts = dict(report.counts)
+        pages = published.written + published.kept if published else 0
+        summary = {
+            "pages": pages,
+            "written": published.written if published else 0,
+            "deleted": published.deleted if published else 0,
+            "counts": counts,
+            "blocked": report.blocked,
+        }
+        (state / LAST_BUILD).write_text(json.dumps(summary, ensure_ascii=False) + "\n", "utf-8")
+        text = FORMATS["json"](report, rules=rule_docs())
+        (state / LAST_REPORT).write_text(text, "utf-8")
+
+    def _outcome(self, report: Report, published: Published | None, *, reason: str) -> Outcome:
+        lines = [*self._notes]
+        lines += [line for line in FORMATS["text"](report, rules=rule_docs()).splitlines() if line]
+        if published is not None:
+            lines.append(
+                f"已发布：写入 {published.written} 个文件，保留 {published.kept} 个，"
+                f"删除 {published.deleted} 个"
+            )
+        return Outcome(report.blocked, reason, tuple(lines))
 
     def close(self) -> None:
-        """Nothing to release yet."""
+        """Let go of lock and cache; nothing of the chrome stays behind."""
+        shutil.rmtree(self.chrome_dir / "site", ignore_errors=True)
+        self._stack.close()
+
+    @classmethod
+    def prepare(cls, settings: Settings) -> Build:
+        """Load, read and check everything; publishes nothing yet."""
+        return cls(settings)
+
+
+def site_state_dir(settings: Settings) -> Path:
+    """Manifest and journal belong to one published folder each."""
+    mark = hashlib.sha256(str(settings.site_dir.resolve()).encode()).hexdigest()[:12]
+    return settings.state_dir / "sites" / mark

@@ -1,0 +1,161 @@
+"""The content-addressed cache: what each source file yielded, kept between builds.
+
+One SQLite file, safe to lose: a damaged one is put aside with one line and made again. What is
+removed is overwritten (`secure_delete`), so that a withdrawn item cannot be read out of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from disclosure.content.item import ItemRecord
+from disclosure.decode.fields import PlacedStr
+from disclosure.diagnostics.place import Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = 1
+FILE_NAME = "cache.sqlite"
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS item (key TEXT PRIMARY KEY, record BLOB, html TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, stat TEXT, key TEXT) WITHOUT ROWID;
+"""
+
+
+def _encode(value: object) -> object:
+    if isinstance(value, PlacedStr):
+        return [str.__str__(value), value.place.path, value.place.line, value.place.column]
+    raise NotImplementedError(type(value))
+
+
+def _decode(kind: type, value: Any) -> object:
+    if kind is PlacedStr:
+        text, path, line, column = value
+        return PlacedStr(text, Place(path, line, column))
+    raise NotImplementedError(kind)
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_encode)
+_DECODER = msgspec.json.Decoder(ItemRecord, dec_hook=_decode)
+
+
+def encode_record(record: ItemRecord) -> bytes:
+    """The record as JSON."""
+    return _ENCODER.encode(record)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a file's stat was when its key was computed."""
+
+    stat: str
+    key: str
+
+
+class Cache:
+    """Records and fragments by key, and the key that each path last had."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def seen(self) -> dict[str, Seen]:
+        """Path → stat and key of the last build."""
+        rows = self._connection.execute("SELECT path, stat, key FROM seen")
+        return {path: Seen(stat, key) for path, stat, key in rows}
+
+    def records(self) -> Iterator[tuple[str, ItemRecord]]:
+        """All records by key."""
+        for key, data in self._connection.execute("SELECT key, record FROM item"):
+            yield key, _DECODER.decode(data)
+
+    def record(self, key: str) -> ItemRecord | None:
+        """One record, or None."""
+        row = self._connection.execute("SELECT record FROM item WHERE key = ?", (key,)).fetchone()
+        return _DECODER.decode(row[0]) if row else None
+
+    def html(self, key: str) -> str:
+        """The fragment of a record; "" where it has none."""
+        row = self._connection.execute("SELECT html FROM item WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def put(self, made: Iterable[tuple[str, ItemRecord, str]]) -> None:
+        """Keep records with their fragments."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO item VALUES (?, ?, ?)",
+            ((key, encode_record(record), html) for key, record, html in made),
+        )
+
+    def remember(self, seen: Iterable[tuple[str, Seen]]) -> None:
+        """Keep the stats of exactly these paths."""
+        self._connection.execute("DELETE FROM seen")
+        self._connection.executemany(
+            "INSERT INTO seen VALUES (?, ?, ?)", ((p, s.stat, s.key) for p, s in seen)
+        )
+
+    def keep_only(self, keys: Iterable[str]) -> int:
+        """Drop (and overwrite) every record whose key is not among these; how many went."""
+        self._connection.execute("CREATE TEMP TABLE live (key TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO live VALUES (?)", ((key,) for key in keys)
+        )
+        gone = self._connection.execute(
+            "DELETE FROM item WHERE key NOT IN (SELECT key FROM live)"
+        ).rowcount
+        self._connection.execute("DROP TABLE live")
+        return gone
+
+    def commit(self) -> None:
+        """Make it last."""
+        self._connection.commit()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    try:
+        # Losing the cache costs a slow build, so nothing waits for the disk; the rollback journal
+        # is truncated, not left lying about with old pages.
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA secure_delete = ON")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, VERSION):
+            raise sqlite3.DatabaseError(f"version {version}")
+        connection.executescript(SCHEMA)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("SELECT count(*) FROM seen").fetchone()
+        connection.execute("SELECT count(*) FROM item").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def open_cache(state_dir: Path) -> Iterator[tuple[Cache, str]]:
+    """Open the cache in `state_dir`; the text says so when a damaged one had to be dropped."""
+    state_dir.mkdir(parents=True, exist_ok=True)
+    path = state_dir / FILE_NAME
+    note = ""
+    try:
+        connection = _connect(path)
+    except sqlite3.Error:
+        note = "缓存已损坏或版本不同，已弃用并重建"
+        remove_cache(state_dir)
+        connection = _connect(path)
+    try:
+        yield Cache(connection), note
+    finally:
+        connection.close()
+
+
+def remove_cache(state_dir: Path) -> None:
+    """Delete the cache."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        (state_dir / f"{FILE_NAME}{suffix}").unlink(missing_ok=True)

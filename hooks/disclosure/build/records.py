@@ -1,0 +1,323 @@
+"""From the bytes of one source file to its record and its HTML fragment.
+
+A pure function of the bytes and of what `context` digests: this is what the cache keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from disclosure.build.fingerprint import digest, engine
+from disclosure.catalog.levels import Holds
+from disclosure.content.item import ItemKind, ItemRecord, LinkUse, OutsideLink
+from disclosure.content.metadata import ColumnIntroduction, Metadata, Statement
+from disclosure.decode.codes import CONTENT_CODES
+from disclosure.decode.csv_table import iter_rows, read_header
+from disclosure.decode.dates import parse_date
+from disclosure.decode.fields import PlacedStr
+from disclosure.decode.front_matter import split
+from disclosure.decode.schema import decode
+from disclosure.decode.source_text import DEFAULT_LIMIT, SourceText, decode_bytes
+from disclosure.decode.yaml_nodes import compose
+from disclosure.diagnostics.finding import Blocks, Finding
+from disclosure.diagnostics.path_glob import matches
+from disclosure.diagnostics.place import Place
+from disclosure.render import fragment, links, sanitize
+from disclosure.render.markdown import MarkdownConverter
+from disclosure.render.table_html import table_html
+from disclosure.rules import engine as rule_engine
+from disclosure.rules.base import ItemView, RowView
+
+if TYPE_CHECKING:
+    from disclosure.catalog.tree import BodyColumn
+    from disclosure.content.scan import ItemFile
+    from disclosure.diagnostics.suppression import Suppression
+    from disclosure.settings import MarkdownSettings
+
+T = TypeVar("T")
+
+LINK_HEADERS = {
+    "标题": "title",
+    "日期": "date",
+    "地址": "url",
+    "单位": "unit",
+    "归集方式": "method",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A record with the fragment that belongs to it."""
+
+    record: ItemRecord
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceBytes:
+    """What is read of one item: the file and, for a table, the `.yml` beside it."""
+
+    data: bytes
+    sidecar: bytes | None = None
+    sidecar_path: str = ""
+    failure: str = ""
+    """Why the file could not be read, for people; `data` is empty then."""
+
+
+def item_key(file: ItemFile, source: SourceBytes, *, path: str, column: str, context: str) -> str:
+    """The cache key: bytes (CRLF = LF), path, what is read of the column, and the context."""
+    sidecar = digest_bytes(source.sidecar or b"")
+    return digest(
+        path, file.kind, digest_bytes(source.data), sidecar, source.failure, column, context
+    )
+
+
+def column_digest(column: BodyColumn) -> str:
+    """What a record depends on of its column; the title counts only where a page borrows it."""
+    entry = column.entry
+    elements = [(element.name, element.words) for element in entry.elements]
+    borrowed = column.title if entry.holds is Holds.PAGE else ""
+    return digest(entry.id, entry.holds, entry.fields, elements, entry.interprets, borrowed)
+
+
+def digest_bytes(data: bytes) -> str:
+    """A digest that does not tell CRLF from LF."""
+    return digest(data.replace(b"\r\n", b"\n"))
+
+
+def context_digest(markdown: MarkdownSettings, suppressions: Iterable[Suppression]) -> str:
+    """What every record depends on besides its own file and column."""
+    signed = sorted((s.rule, s.path) for s in suppressions)
+    return digest(engine(), markdown.fingerprint, signed)
+
+
+class RecordMaker:
+    """Makes records with one reused Markdown converter."""
+
+    def __init__(
+        self, markdown: MarkdownSettings, suppressions: Iterable[Suppression] = ()
+    ) -> None:
+        self._converter = MarkdownConverter(markdown)
+        self._suppressions = tuple(suppressions)
+
+    def make(self, file: ItemFile, source: SourceBytes, column: BodyColumn, *, path: str) -> Made:
+        """Read, render and check one item; nothing of a withheld one is kept."""
+        if source.failure:
+            return Made(ItemRecord(None, (_unreadable(path, source.failure),)))
+        if len(source.data) > DEFAULT_LIMIT:
+            return Made(ItemRecord(None, (_too_large(path, len(source.data)),)))
+        text = decode_bytes(source.data, path=path)
+        if not text.readable:
+            return Made(ItemRecord(None, text.findings))
+        if file.kind in (ItemKind.TABLE, ItemKind.LINKS):
+            made = self._table(file, source, text, column)
+        else:
+            made = self._markdown(file, text, column)
+        if self._withheld(made.record):
+            return Made(ItemRecord(None, made.record.findings))
+        return made
+
+    def _withheld(self, record: ItemRecord) -> bool:
+        """Whether a finding that nobody answers for stops the item."""
+        waivers = record.metadata.waivers if record.metadata else ()
+        waived = {str(w.rule) for w in waivers if w.reason.strip() and w.signer.strip()}
+        return any(
+            finding.blocks is Blocks.ITEM
+            and finding.rule not in waived
+            and not any(
+                s.rule == finding.rule and matches(finding.place.path, s.path)
+                for s in self._suppressions
+            )
+            for finding in record.findings
+        )
+
+    def _markdown(self, file: ItemFile, text: SourceText, column: BodyColumn) -> Made:
+        parts = split(text)
+        found: list[Finding] = [*text.findings, *parts.findings]
+        statement: Statement | None = None
+        metadata: Metadata | None = None
+        if file.kind is ItemKind.STATEMENT:
+            statement = _front_matter(
+                parts.yaml_text, parts.yaml_line_offset, Statement, text, found
+            )
+        elif file.kind in (ItemKind.INTRODUCTION, ItemKind.PAGE):
+            given = _front_matter(
+                parts.yaml_text, parts.yaml_line_offset, ColumnIntroduction, text, found
+            )
+            metadata = _page_metadata(given, column, text) if given else None
+        elif not parts.present:
+            found.append(_no_front_matter(text))
+        else:
+            metadata = _front_matter(parts.yaml_text, parts.yaml_line_offset, Metadata, text, found)
+        title = str(metadata.title) if metadata else ""
+        converted = self._converter.convert(parts.body, title=title)
+        look = sanitize.needs_look(parts.body)
+        view = ItemView(
+            path=text.place_path,
+            text=text.text,
+            body=parts.body,
+            body_line_offset=parts.body_line_offset,
+            kind=file.kind,
+            metadata=metadata,
+            column=column,
+            headings=converted.headings,
+            removed=sanitize.removals(converted.html) if look else (),
+        )
+        found += rule_engine.check_item(view)
+        html = fragment.finish(converted.html, title=title)
+        record = ItemRecord(
+            metadata=metadata,
+            findings=tuple(found),
+            links=tuple(_link_uses(html, parts.body, parts.body_line_offset, text.place_path)),
+            anchors=links.anchors(html),
+            headings=converted.headings,
+            text_length=len("".join(parts.body.split())),
+            statement=statement,
+        )
+        return Made(record, html)
+
+    def _table(
+        self, file: ItemFile, source: SourceBytes, text: SourceText, column: BodyColumn
+    ) -> Made:
+        found: list[Finding] = list(text.findings)
+        metadata = _sidecar(source, text, found) if file.kind is ItemKind.TABLE else None
+        header = read_header(text)
+        found += header.findings
+        rows: list[tuple[str, ...]] = []
+        outside: list[OutsideLink] = []
+        for row in iter_rows(text, header=header):
+            found += row.findings
+            if not row.cells:
+                continue
+            found += rule_engine.check_row(
+                RowView(text.place_path, header.cells, row.cells, row.line, file.kind, column)
+            )
+            rows.append(row.cells)
+            if file.kind is ItemKind.LINKS:
+                outside += _outside_link(header.cells, row.cells, Place(text.place_path, row.line))
+        view = ItemView(
+            path=text.place_path,
+            text=text.text,
+            body=text.text,
+            body_line_offset=0,
+            kind=file.kind,
+            metadata=metadata,
+            column=column,
+        )
+        found += rule_engine.check_item(view)
+        html = ""
+        if metadata is not None:
+            html = links.frame_tables(table_html(header.cells, rows, caption=str(metadata.title)))
+        record = ItemRecord(
+            metadata=metadata,
+            findings=tuple(found),
+            outside=tuple(outside),
+            row_count=len(rows),
+            text_length=sum(len(cell) for cells in rows for cell in cells),
+        )
+        return Made(record, html)
+
+
+def _front_matter(
+    yaml_text: str, offset: int, shape: type[T], text: SourceText, found: list[Finding]
+) -> T | None:
+    composed = compose(yaml_text, path=text.place_path, codes=CONTENT_CODES, line_offset=offset)
+    found += composed.findings
+    if composed.failed:
+        return None
+    value, findings = decode(composed.node, shape, path=text.place_path, codes=CONTENT_CODES)
+    found += findings
+    return value
+
+
+def _page_metadata(given: ColumnIntroduction, column: BodyColumn, text: SourceText) -> Metadata:
+    """A page speaks for its column: without a title of its own it has the column's."""
+    place = Place(text.place_path)
+    return Metadata(
+        place=place,
+        title=PlacedStr(given.title or column.title, place),
+        published=given.published,
+        index_number=given.index_number,
+        origin=given.origin,
+        attachments=given.attachments,
+        waivers=given.waivers,
+    )
+
+
+def _sidecar(source: SourceBytes, text: SourceText, found: list[Finding]) -> Metadata | None:
+    if source.sidecar is None:
+        found.append(
+            Finding(
+                Place(text.place_path),
+                "这张表没有说明文件，不知道标题和发布日期，不能发布",
+                hint="在旁边放一个同名的 .yml，写上 标题 和 发布日期",
+                rule="CON118",
+            )
+        )
+        return None
+    side = decode_bytes(source.sidecar, path=source.sidecar_path)
+    found += side.findings
+    if not side.readable:
+        return None
+    return _front_matter(side.text, 0, Metadata, side, found)
+
+
+def _link_uses(html: str, body: str, offset: int, path: str) -> Iterator[LinkUse]:
+    """Every address of the fragment with the line it was written on, as far as it can be found."""
+    lines = body.split("\n")
+    start = 0
+    for href, image in links.collect(html):
+        line = next((n for n in range(start, len(lines)) if href in lines[n]), None)
+        if line is None:
+            yield LinkUse(href, Place(path, offset + 1), image)
+            continue
+        start = line
+        yield LinkUse(href, Place(path, offset + line + 1, lines[line].index(href) + 1), image)
+
+
+def _outside_link(
+    header: tuple[str, ...], cells: tuple[str, ...], place: Place
+) -> Iterator[OutsideLink]:
+    values = {
+        LINK_HEADERS[name]: cell
+        for name, cell in zip(header, cells, strict=True)
+        if name in LINK_HEADERS
+    }
+    title, url = values.get("title", ""), values.get("url", "")
+    if not title or not url.startswith(("http://", "https://")):
+        return
+    day = values.get("date", "")
+    try:
+        day = parse_date(day).isoformat()
+    except ValueError:
+        day = ""
+    yield OutsideLink(
+        title, url, day, values.get("unit", ""), place, values.get("method", "") or "超链接"
+    )
+
+
+def _no_front_matter(text: SourceText) -> Finding:
+    return Finding(
+        Place(text.place_path),
+        "文件开头没有信息项（--- 之间的标题、发布日期等），不能发布",
+        hint="用 disclosure add 新建，或在第一行写 ---，下面写 标题: …，再写一行 ---",
+        rule="CON113",
+    )
+
+
+def _unreadable(path: str, reason: str) -> Finding:
+    return Finding(
+        Place(path), f"文件读不出来：{reason}", hint="检查文件的权限，或重新保存一份", rule="CON101"
+    )
+
+
+def _too_large(path: str, size: int) -> Finding:
+    limit = DEFAULT_LIMIT // (1024 * 1024)
+    return Finding(
+        Place(path),
+        f"文件有 {size / 1024 / 1024:.0f} MB，超过正文的上限 {limit} MB",
+        hint="把正文拆开，图片和大表格作为附件",
+        rule="CON101",
+    )

@@ -1,0 +1,331 @@
+"""Read the standard catalogue and a site's own files into one `Catalog`.
+
+Every mistake of every file is reported in one run, each at its line and column.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from disclosure.catalog.calendar import WorkingCalendar
+from disclosure.catalog.check import check_references
+from disclosure.catalog.entries import (
+    CalendarFile,
+    ClauseEntry,
+    ColumnEntry,
+    ColumnsFile,
+    LayoutEntry,
+    LayoutsFile,
+    MovedFile,
+    NormEntry,
+    NormsFile,
+    RegionEntry,
+    RegionsFile,
+    SiteColumnsFile,
+    SiteEntry,
+    SuppressionsFile,
+    UnitEntry,
+    UnitsFile,
+    YearEntry,
+)
+from disclosure.catalog.model import Body, Catalog, Column
+from disclosure.catalog.units import UnitRegistry
+from disclosure.decode.codes import CATALOG_CODES
+from disclosure.decode.schema import decode
+from disclosure.decode.source_text import read_source
+from disclosure.decode.yaml_nodes import compose
+from disclosure.diagnostics.finding import Blocks, Finding
+from disclosure.diagnostics.place import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+T = TypeVar("T")
+
+SITE_FILES: Mapping[str, type] = {
+    "site": SiteEntry,
+    "columns": SiteColumnsFile,
+    "units": UnitsFile,
+    "regions": RegionsFile,
+    "suppressions": SuppressionsFile,
+    "moved": MovedFile,
+    "norms": NormsFile,
+    "calendar": CalendarFile,
+}
+"""What a site's own catalog/ may hold, by file name."""
+
+STANDARD_FILES: Mapping[str, type] = {
+    "norms": NormsFile,
+    "columns": ColumnsFile,
+    "layouts": LayoutsFile,
+    "regions": RegionsFile,
+    "calendar": CalendarFile,
+}
+"""What the standard catalogue holds, by folder or file name."""
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads files, keeping every finding and a digest of all texts."""
+
+    root: Path
+    findings: list[Finding] = field(default_factory=list)
+    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def read(self, path: Path, shape: type[T]) -> T | None:
+        source = read_source(path, root=self.root)
+        self.findings += (
+            Finding(f.place, f.message, f.hint, f.rule, f.severity, Blocks.SITE)
+            if not source.readable
+            else f
+            for f in source.findings
+        )
+        self.digest.update(f"{source.place_path}\0{source.digest}\0".encode())
+        if not source.readable:
+            return None
+        composed = compose(source.text, path=source.place_path, codes=CATALOG_CODES)
+        self.findings += composed.findings
+        if composed.failed:
+            return None
+        value, findings = decode(composed.node, shape, path=source.place_path, codes=CATALOG_CODES)
+        self.findings += findings
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The catalogue, or None where it is too broken to go on, and all that is wrong with it."""
+
+    catalog: Catalog | None
+    findings: tuple[Finding, ...]
+
+
+def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
+    """Load the standard catalogue in `standard_dir` and the site's files in `site_dir`."""
+    reader = _Reader(root)
+    norms: list[NormEntry] = []
+    columns: list[ColumnEntry] = []
+    layouts: list[LayoutEntry] = []
+    regions: list[RegionEntry] = []
+    years: list[YearEntry] = []
+    units: list[UnitEntry] = []
+    for name, path in _standard_files(standard_dir):
+        value = reader.read(path, STANDARD_FILES[name])
+        match value:
+            case NormsFile():
+                norms += value.norms
+            case ColumnsFile():
+                columns += value.columns
+            case LayoutsFile():
+                layouts += value.layouts
+            case RegionsFile():
+                regions += value.regions
+            case CalendarFile():
+                years += value.years
+    site: SiteEntry | None = None
+    overlays = SiteColumnsFile(columns=(), overlays=())
+    suppressions = SuppressionsFile(suppressions=())
+    moved = MovedFile(redirects=(), tombstones=())
+    for path in sorted(site_dir.glob("*.y*ml")):
+        if path.stem not in SITE_FILES:
+            reader.findings.append(_unknown_file(path, reader.root))
+            continue
+        value = reader.read(path, SITE_FILES[path.stem])
+        match value:
+            case SiteEntry():
+                site = value
+            case SiteColumnsFile():
+                overlays = value
+            case UnitsFile():
+                units += value.units
+            case RegionsFile():
+                regions += value.regions
+            case SuppressionsFile():
+                suppressions = value
+            case MovedFile():
+                moved = value
+            case NormsFile():
+                norms += value.norms
+            case CalendarFile():
+                years += value.years
+    if site is None and not (site_dir / "site.yml").is_file():
+        reader.findings.append(
+            Finding(
+                Place(_relative(site_dir / "site.yml", root)),
+                "没有 catalog/site.yml，不知道这是谁的网站",
+                hint="用 disclosure new 新建站点，或照文档写一份 site.yml",
+                rule="CAT103",
+                blocks=Blocks.SITE,
+            )
+        )
+    every_column = (*columns, *overlays.columns)
+    problems = check_references(
+        site=site,
+        columns=every_column,
+        overlays=overlays.overlays,
+        norms=norms,
+        layouts=layouts,
+        regions=regions,
+        units=units,
+        years=years,
+        moved=moved,
+    )
+    findings = (*reader.findings, *problems)
+    if site is None:
+        return Loaded(None, findings)
+    region_parents = {str(r.name): str(r.parent) if r.parent else "" for r in regions}
+    header, footer = _embedded(site, site_dir, reader)
+    catalog = Catalog(
+        site=site,
+        bodies=_bodies(site, region_parents),
+        columns=_columns(every_column),
+        norms={str(norm.id): norm for norm in norms},
+        clauses=_clauses(norms),
+        layout=next((x for x in layouts if x.id == site.layout), _no_layout(site)),
+        overlays=overlays.overlays,
+        units=UnitRegistry.of(units),
+        regions={str(region.name): region.short or str(region.name) for region in regions},
+        calendar=_calendar(years),
+        suppressions=suppressions.suppressions,
+        redirects=moved.redirects,
+        tombstones=moved.tombstones,
+        header_html=header,
+        footer_html=footer,
+        fingerprint=reader.digest.hexdigest(),
+    )
+    return Loaded(catalog, (*reader.findings, *problems))
+
+
+def _standard_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files of the standard catalogue: `norms.yml` or any file in the folder `norms/`."""
+    for name in STANDARD_FILES:
+        single = folder / f"{name}.yml"
+        if single.is_file():
+            yield name, single
+        yield from ((name, path) for path in sorted((folder / name).glob("*.yml")))
+
+
+def _bodies(site: SiteEntry, parents: Mapping[str, str]) -> tuple[Body, ...]:
+    """The site's own body first, then the hosted ones in the order given."""
+    own = Body(
+        id="",
+        name=site.body,
+        level=site.level,
+        regions=_chain(str(site.region), parents),
+        rank=site.rank,
+        rulemaking=site.rulemaking,
+        unit=str(site.unit or ""),
+    )
+    hosted = (
+        Body(
+            id=str(entry.id),
+            name=entry.name,
+            level=entry.level,
+            regions=_chain(str(entry.region or site.region), parents),
+            rank=entry.rank,
+            rulemaking=entry.rulemaking,
+            unit=str(entry.unit or ""),
+        )
+        for entry in site.bodies
+    )
+    return (own, *hosted)
+
+
+def _chain(region: str, parents: Mapping[str, str]) -> tuple[str, ...]:
+    """A region and all that contain it, up to 全国."""
+    chain = [region]
+    while (above := parents.get(chain[-1], "")) and above not in chain:
+        chain.append(above)
+    return (*chain, "全国") if "全国" not in chain else tuple(chain)
+
+
+def _columns(entries: Iterable[ColumnEntry]) -> dict[str, Column]:
+    """Columns by id, parents before children; broken parents make a column a root.
+
+    (The reference check has reported those, and such a catalogue is never published.)
+    """
+    by_id = {str(entry.id): entry for entry in entries}
+    children: dict[str, list[str]] = {}
+    for entry in by_id.values():
+        parent = str(entry.parent) if entry.parent else ""
+        children.setdefault(parent if parent in by_id else "", []).append(str(entry.id))
+    ordered: dict[str, Column] = {}
+
+    def add(column: str, ancestors: tuple[str, ...], slugs: tuple[str, ...]) -> None:
+        entry = by_id[column]
+        here = (*slugs, str(entry.slug))
+        below = tuple(children.get(column, ()))
+        ordered[column] = Column(entry, here, ancestors, below)
+        for child in below:
+            add(child, (*ancestors, column), here)
+
+    for root in children.get("", ()):
+        add(root, (), ())
+    return ordered
+
+
+def _clauses(norms: Iterable[NormEntry]) -> dict[str, ClauseEntry]:
+    return {str(clause.id): clause for norm in norms for clause in norm.clauses}
+
+
+def _no_layout(site: SiteEntry) -> LayoutEntry:
+    return LayoutEntry(place=site.place, id=site.layout, title="", roots=(), listed=())
+
+
+def _calendar(years: Iterable[YearEntry]) -> WorkingCalendar:
+    entries = list(years)
+    holidays = (day for entry in entries for span in entry.holidays for day in span_days(span))
+    return WorkingCalendar(
+        years=frozenset(entry.year for entry in entries),
+        holidays=frozenset(holidays),
+        workdays=frozenset(day for entry in entries for day in entry.workdays),
+        sources={entry.year: entry.source for entry in entries},
+    )
+
+
+def span_days(span: str) -> Iterator[date]:
+    """The days of `2026-10-01/2026-10-07`, or of a single date; none if it is malformed."""
+    first, _, last = span.partition("/")
+    try:
+        day, end = date.fromisoformat(first.strip()), date.fromisoformat((last or first).strip())
+    except ValueError:
+        return
+    while day <= end:
+        yield day
+        day += timedelta(days=1)
+
+
+def _embedded(site: SiteEntry, folder: Path, reader: _Reader) -> tuple[str, str]:
+    """The portal's own header and footer for 嵌入; they are the owner's HTML, printed as is."""
+    texts: list[str] = []
+    for name in (site.header, site.footer):
+        if not name:
+            texts.append("")
+            continue
+        source = read_source(folder / name, root=reader.root)
+        reader.findings += source.findings
+        reader.digest.update(source.digest.encode())
+        texts.append(source.text)
+    return texts[0], texts[1]
+
+
+def _unknown_file(path: Path, root: Path) -> Finding:
+    known = "、".join(f"{name}.yml" for name in SITE_FILES)
+    return Finding(
+        Place(_relative(path, root)),
+        f"catalog/ 里没有叫“{path.name}”的文件",
+        hint=f"可用的有 {known}",
+        rule="CAT108",
+        blocks=Blocks.SITE,
+    )
+
+
+def _relative(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()

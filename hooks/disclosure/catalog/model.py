@@ -1,0 +1,98 @@
+"""The loaded catalogue: what the law asks of the bodies of one site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from disclosure.catalog.calendar import WorkingCalendar
+from disclosure.catalog.units import UnitRegistry
+
+if TYPE_CHECKING:
+    from disclosure.catalog.entries import (
+        ClauseEntry,
+        ColumnEntry,
+        DutyEntry,
+        LayoutEntry,
+        NormEntry,
+        OverlayEntry,
+        RedirectEntry,
+        SiteEntry,
+        SuppressionEntry,
+        TombstoneEntry,
+    )
+    from disclosure.catalog.levels import Level, Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """公开主体: who publishes. `id` is "" for the body whose site this is."""
+
+    id: str
+    name: str
+    level: Level
+    regions: tuple[str, ...]
+    """The body's region and all that contain it, narrowest first, always ending in 全国."""
+    rank: Rank | None
+    rulemaking: bool
+    unit: str
+    """Unit id, or "" if the body has no unit record."""
+
+    @property
+    def folder(self) -> str:
+        """Its folder below content/, "" for the main body."""
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """栏目: a node of the tree with its place in it."""
+
+    entry: ColumnEntry
+    slugs: tuple[str, ...]
+    """Slugs from the root down to this column."""
+    ancestors: tuple[str, ...]
+    """Ids from the root down to the parent."""
+    children: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Frozen identifier."""
+        return str(self.entry.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Everything the catalogue says, references resolved, in the order of the files."""
+
+    site: SiteEntry
+    bodies: tuple[Body, ...]
+    columns: Mapping[str, Column]
+    """By id, parents before children, siblings in file order."""
+    norms: Mapping[str, NormEntry]
+    clauses: Mapping[str, ClauseEntry]
+    layout: LayoutEntry
+    overlays: tuple[OverlayEntry, ...] = ()
+    units: UnitRegistry = field(default_factory=UnitRegistry)
+    regions: Mapping[str, str] = field(default_factory=dict)
+    """Short name of each region, for column titles."""
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+    suppressions: tuple[SuppressionEntry, ...] = ()
+    redirects: tuple[RedirectEntry, ...] = ()
+    tombstones: tuple[TombstoneEntry, ...] = ()
+    header_html: str = ""
+    footer_html: str = ""
+    fingerprint: str = ""
+    """Digest of every file it was loaded from."""
+
+    @property
+    def roots(self) -> tuple[str, ...]:
+        """Ids of the columns without a parent, in the layout's order, then the rest."""
+        top = [column.id for column in self.columns.values() if not column.ancestors]
+        first = [root for root in self.layout.roots if root in top]
+        return (*first, *(column for column in top if column not in first))
+
+    def duties(self, column: str) -> tuple[DutyEntry, ...]:
+        """All duties of a column, in force or not."""
+        return self.columns[column].entry.duties

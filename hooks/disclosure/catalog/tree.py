@@ -1,0 +1,118 @@
+"""The tree of one body: every column with its names, address, folder and standing on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from disclosure.catalog.duties import Standing, standing, title_for
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from disclosure.catalog.entries import ColumnEntry, FreshEntry, OverlayEntry
+    from disclosure.catalog.levels import Holds
+    from disclosure.catalog.model import Body, Catalog, Column
+
+
+@dataclass(frozen=True, slots=True)
+class BodyColumn:
+    """A column as one body has it."""
+
+    body: Body
+    column: Column
+    title: str
+    titles: tuple[str, ...]
+    """Titles from the root down to this column."""
+    url: str
+    """From the site's root, ending in a slash."""
+    folder: str
+    """Below content/, without a slash at the end."""
+    standing: Standing
+    overlay: OverlayEntry | None
+    dropped: bool
+
+    @property
+    def id(self) -> str:
+        """The column's id."""
+        return self.column.id
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(body, column): what everything is keyed by."""
+        return (self.body.id, self.column.id)
+
+    @property
+    def entry(self) -> ColumnEntry:
+        """What the catalogue says."""
+        return self.column.entry
+
+    @property
+    def holds(self) -> Holds:
+        """What the column consists of."""
+        return self.column.entry.holds
+
+    @property
+    def purpose(self) -> str:
+        """设置目的; the site's own words where it has them."""
+        return (self.overlay.purpose if self.overlay else "") or self.column.entry.purpose
+
+    @property
+    def fresh(self) -> FreshEntry | None:
+        """The update rule of the first duty in force that has one."""
+        return next((d.fresh for d in self.standing.duties if d.fresh is not None), None)
+
+    @property
+    def basis(self) -> tuple[str, ...]:
+        """Clause ids of the duties in force, without repetition."""
+        return tuple(
+            dict.fromkeys(str(clause) for duty in self.standing.duties for clause in duty.basis)
+        )
+
+
+Tree = Mapping[tuple[str, str], BodyColumn]
+"""All columns of all bodies, bodies in order, parents before children."""
+
+
+def address(body: Body, slugs: tuple[str, ...]) -> str:
+    """Address of a column: a hosted body's id stands right after the root column."""
+    parts = (slugs[0], body.id, *slugs[1:]) if body.id else slugs
+    return "/".join(parts) + "/"
+
+
+def build_tree(catalog: Catalog, *, as_of: date) -> dict[tuple[str, str], BodyColumn]:
+    """Resolve every column of the catalogue for every body."""
+    tree: dict[tuple[str, str], BodyColumn] = {}
+    for body in catalog.bodies:
+        titles: dict[str, tuple[str, ...]] = {}
+        for column in catalog.columns.values():
+            title = title_for(column, body, catalog)
+            above = titles[column.ancestors[-1]] if column.ancestors else ()
+            titles[column.id] = (*above, title)
+            overlay = _overlay(catalog, column.id, body)
+            folder = "/".join((body.folder, *column.slugs) if body.folder else column.slugs)
+            state = standing(column, body, as_of=as_of)
+            dropped = overlay is not None and overlay.drop and not state.required
+            tree[body.id, column.id] = BodyColumn(
+                body=body,
+                column=column,
+                title=title,
+                titles=titles[column.id],
+                url=address(body, column.slugs),
+                folder=folder,
+                standing=state,
+                overlay=overlay,
+                dropped=dropped,
+            )
+    return tree
+
+
+def _overlay(catalog: Catalog, column: str, body: Body) -> OverlayEntry | None:
+    """The last overlay that concerns this column and body."""
+    found = [
+        overlay
+        for overlay in catalog.overlays
+        if overlay.id == column and (not overlay.bodies or body.id in overlay.bodies)
+    ]
+    return found[-1] if found else None

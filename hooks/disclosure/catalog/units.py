@@ -1,0 +1,46 @@
+"""Organisations by id, name or alias, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from disclosure.catalog.entries import UnitEntry
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRegistry:
+    """Every unit of the catalogue, found by any of its names."""
+
+    by_id: Mapping[str, UnitEntry] = field(default_factory=dict)
+    by_name: Mapping[str, UnitEntry] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, units: Iterable[UnitEntry]) -> UnitRegistry:
+        """Index `units`; of two units with one name the first wins (the loader reports it)."""
+        by_id: dict[str, UnitEntry] = {}
+        by_name: dict[str, UnitEntry] = {}
+        for unit in units:
+            by_id.setdefault(unit.id, unit)
+            for name in (unit.name, *unit.aliases):
+                by_name.setdefault(name, unit)
+        return cls(by_id, by_name)
+
+    def find(self, name: str) -> UnitEntry | None:
+        """The unit that `name` means: its id, its name or an alias."""
+        return self.by_id.get(name) or self.by_name.get(name)
+
+    def successor(self, unit: UnitEntry, *, as_of: date) -> UnitEntry:
+        """Who stands in the place of `unit` on that day; itself while it exists."""
+        seen = {unit.id}
+        while unit.until and unit.until < as_of and unit.successor:
+            following = self.by_id.get(unit.successor)
+            if following is None or following.id in seen:
+                break
+            seen.add(following.id)
+            unit = following
+        return unit

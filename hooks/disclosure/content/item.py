@@ -1,0 +1,117 @@
+"""One published thing and what the engine knows of it without reading its text again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from disclosure.content.metadata import Metadata, Statement
+from disclosure.diagnostics.finding import Finding
+from disclosure.diagnostics.place import Place
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+class ItemKind(StrEnum):
+    """What a source file becomes."""
+
+    DOCUMENT = "document"
+    PAGE = "page"
+    TABLE = "table"
+    LINKS = "links"
+    STATEMENT = "statement"
+    INTRODUCTION = "introduction"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text, for its table of contents."""
+
+    title: str
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkUse:
+    """An address written in a text: as written, where, and whether it is an image."""
+
+    href: str
+    place: Place
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """One row of a links table: something published elsewhere."""
+
+    title: str
+    url: str
+    date: str
+    unit: str
+    place: Place
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """What reading and rendering one source file yielded; kept between builds.
+
+    `metadata` is None where the file is unreadable or withheld by a finding: then nothing that
+    it says is kept.
+    """
+
+    metadata: Metadata | None
+    findings: tuple[Finding, ...] = ()
+    links: tuple[LinkUse, ...] = ()
+    anchors: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    text_length: int = 0
+    outside: tuple[OutsideLink, ...] = ()
+    statement: Statement | None = None
+    row_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """信息（条目）: a source file in its column, with the address it is published at."""
+
+    source: str
+    """Project-relative path."""
+    key: str
+    """Digest of its bytes and of everything its record depends on."""
+    body: str
+    column: str
+    kind: ItemKind
+    url: str
+    """From the site's root."""
+    metadata: Metadata
+    record: ItemRecord
+
+    @property
+    def title(self) -> str:
+        """As the editor wrote it."""
+        return str(self.metadata.title)
+
+    @property
+    def place(self) -> Place:
+        """The file."""
+        return Place(self.source)
+
+    @property
+    def published_on(self) -> date | None:
+        """发布日期 without the time."""
+        return self.metadata.published.date() if self.metadata.published else None
+
+    @property
+    def published_text(self) -> str:
+        """发布日期 as pages and tags show it, YYYY-MM-DD HH:MM."""
+        moment = self.metadata.published
+        return moment.strftime("%Y-%m-%d %H:%M") if moment else ""
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Sort key; newest first when reversed."""
+        return (self.published_text, self.url)

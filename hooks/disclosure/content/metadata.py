@@ -1,0 +1,143 @@
+"""Front matter of an item, in the words editors use (MD-01 … MD-09).
+
+The same declarations decode Markdown front matter, the `.yml` beside a CSV, and generate the
+JSON Schema for editors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from disclosure.decode.fields import PlacedStr, key
+from disclosure.diagnostics.place import Place
+
+
+class DisclosureStatus(StrEnum):
+    """公开属性; only 主动公开 is ever rendered (条例 art. 13–16)."""
+
+    OPEN = "主动公开"
+    ON_REQUEST = "依申请公开"
+    CLOSED = "不予公开"
+
+
+class Validity(StrEnum):
+    """有效性 of a document on a day; computed, never trusted from typing."""
+
+    IN_FORCE = "现行有效"
+    AMENDED = "已修改"
+    EXPIRED = "失效"
+    REPEALED = "废止"
+    PENDING = "尚未施行"
+
+
+PUBLIC_SCOPES = frozenset({"", "社会", "全社会", "面向社会"})
+
+VALIDITY_ALIASES: Mapping[str, Validity] = {
+    "有效": Validity.IN_FORCE,
+    "尚未失效": Validity.IN_FORCE,
+    "已失效": Validity.EXPIRED,
+    "已废止": Validity.REPEALED,
+}
+
+
+def parse_validity(text: str, place: Place) -> Validity:
+    """A typed 有效性, common variants included; ValueError with the reason otherwise."""
+    if text in VALIDITY_ALIASES:
+        return VALIDITY_ALIASES[text]
+    try:
+        return Validity(text)
+    except ValueError:
+        choices = "、".join(Validity)
+        raise ValueError(f"有效性“{text}”不在 {choices} 之中") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """来源: where a gathered or reprinted item comes from."""
+
+    place: Place
+    unit: str = key("单位", doc="来源单位", default="")
+    url: str = key("网址", doc="来源网址", default="")
+    method: str = key("归集方式", doc="超链接、数据抓取、后台数据联通、人工录入", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """豁免: a finding in this file that somebody answers for."""
+
+    place: Place
+    rule: PlacedStr = key("规则", doc="规则编号", required=True)
+    reason: str = key("理由", doc="理由", default="")
+    signer: str = key("签发人", doc="签发人", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What an editor states about one item."""
+
+    place: Place
+    title: PlacedStr = key("标题", "title", doc="标题", required=True)
+    published: datetime | None = key(
+        "发布日期", "date", doc="发布日期和时间，如 2021-05-20 09:00", default=None
+    )
+    address: PlacedStr | None = key("地址", doc="地址中的文件名，新建时写定，不再改", default=None)
+    number: PlacedStr | None = key("文号", "发文字号", doc="发文字号", default=None)
+    index_number: PlacedStr | None = key("索引号", doc="索引号", default=None)
+    issuers: tuple[PlacedStr, ...] = key("发文机关", doc="发文机关，联合发文写多个", default=())
+    made_on: date | None = key("成文日期", doc="成文日期", default=None)
+    printed_on: date | None = key("印发日期", doc="印发日期", default=None)
+    effective_on: date | None = key("施行日期", doc="施行日期", default=None)
+    expires_on: date | None = key("有效期至", doc="有效期的最后一日", default=None)
+    repealed_on: date | None = key("废止日期", doc="废止日期", default=None)
+    repealed_by: PlacedStr | None = key("废止依据", doc="废止它的文件（文号或地址）", default=None)
+    amends: tuple[PlacedStr, ...] = key("修改", doc="本文件修改的文件", default=())
+    replaces: tuple[PlacedStr, ...] = key("替代", doc="本文件替代的文件", default=())
+    validity: Validity | None = key(
+        "有效性", doc="可不写；写了就与日期核对", default=None, parse=parse_validity
+    )
+    subject: str = key("主题分类", doc="主题分类", default="")
+    genre: str = key("体裁", doc="体裁，如通知、意见", default="")
+    keywords: tuple[str, ...] = key("关键词", "主题词", doc="关键词", default=())
+    topics: tuple[str, ...] = key("专题", doc="专题", default=())
+    five: tuple[str, ...] = key("五公开", doc="决策、执行、管理、服务、结果", default=())
+    status: DisclosureStatus = key("公开属性", doc="公开属性", default=DisclosureStatus.OPEN)
+    reason: str = key("理由", doc="不主动公开的理由", default="")
+    scope: str = key("公开范围", doc="公开范围，默认社会", default="社会")
+    review: Mapping[str, str] = key("审查", doc="三审三校、保密审查", default_factory=dict)
+    interprets: tuple[PlacedStr, ...] = key(
+        "解读", doc="解读件写被解读文件的地址，文件写其解读的地址", default=()
+    )
+    attachments: tuple[PlacedStr, ...] = key("附件", doc="附件文件名", default=())
+    origin: Origin | None = key("来源", doc="来源", default=None)
+    also: tuple[PlacedStr, ...] = key("也属", doc="另列的栏目编号", default=())
+    summary: str = key("内容概述", "摘要", doc="内容概述，100 字以内", default="")
+    channels: tuple[str, ...] = key("公开方式", doc="公开渠道", default=())
+    contact: str = key("联系电话", "联系方式", doc="对外联系电话", default="")
+    waivers: tuple[Waiver, ...] = key("豁免", doc="已有人负责的问题", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnIntroduction:
+    """Front matter of a column's `index.md`; everything may be left out."""
+
+    place: Place
+    title: str = key("标题", "title", doc="可不写，用栏目名称", default="")
+    published: datetime | None = key("发布日期", "更新日期", doc="更新日期", default=None)
+    index_number: PlacedStr | None = key("索引号", doc="索引号", default=None)
+    origin: Origin | None = key("来源", doc="来源", default=None)
+    attachments: tuple[PlacedStr, ...] = key("附件", doc="附件文件名", default=())
+    waivers: tuple[Waiver, ...] = key("豁免", doc="已有人负责的问题", default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """无此类信息.md: why a column has nothing, who says so, and where to look instead."""
+
+    place: Place
+    reason: str = key("理由", doc="为什么没有此类信息", required=True)
+    signed_on: date = key("日期", doc="签发日期", required=True)
+    signer: str = key("签发人", doc="签发人", required=True)
+    instead: str = key("可查阅", doc="公众还可以到哪里查", required=True)

@@ -1,0 +1,141 @@
+"""One walk over content/: which files there are and what each of them is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from disclosure.catalog.levels import Holds
+from disclosure.content.item import ItemKind
+from disclosure.diagnostics.finding import Finding, Severity
+from disclosure.diagnostics.place import Place
+
+if TYPE_CHECKING:
+    from disclosure.catalog.tree import BodyColumn
+
+STATEMENT_NAME = "无此类信息.md"
+INTRODUCTION_NAME = "index.md"
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+LITTER = frozenset({"thumbs.db", "desktop.ini", "readme.md"})
+"""What file managers and hosting sites leave; never published, never reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file in content/ with what a stat tells of it; `relative` is POSIX, from content/."""
+
+    path: Path
+    relative: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFile:
+    """A source file that becomes an item of a column."""
+
+    file: SourceFile
+    body: str
+    column: str
+    kind: ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Everything under content/, sorted by path."""
+
+    items: tuple[ItemFile, ...]
+    sidecars: Mapping[str, SourceFile]
+    """`.yml` beside a CSV, by the CSV's relative path."""
+    others: Mapping[str, SourceFile]
+    """Attachments and images, by relative path."""
+    findings: tuple[Finding, ...]
+
+
+def walk(folder: Path) -> Iterator[SourceFile]:
+    """All files below `folder` in a fixed order, hidden and temporary ones left out."""
+    pending = [(folder, "")]
+    while pending:
+        directory, prefix = pending.pop()
+        try:
+            entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            if entry.name.startswith((".", "~$")) or entry.name.lower() in LITTER:
+                continue
+            if entry.is_dir():
+                pending.append((Path(entry.path), f"{prefix}{entry.name}/"))
+            elif entry.is_file():
+                state = entry.stat()
+                yield SourceFile(
+                    Path(entry.path), prefix + entry.name, state.st_size, state.st_mtime_ns
+                )
+
+
+def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -> Scan:
+    """Sort the files of `content_dir` by what they are.
+
+    `folders` maps each column's folder (relative to content/) to the column; a file belongs to
+    the nearest one above it. `prefix` is how content/ is called in findings.
+    """
+    files = {file.relative: file for file in sorted(walk(content_dir), key=lambda f: f.relative)}
+    items: list[ItemFile] = []
+    sidecars: dict[str, SourceFile] = {}
+    others: dict[str, SourceFile] = {}
+    findings: list[Finding] = []
+    for relative, file in files.items():
+        path = PurePosixPath(relative)
+        suffix = path.suffix.lower()
+        column = _column_of(path.parent, folders)
+        if suffix in MARKDOWN_SUFFIXES:
+            if column is None:
+                findings.append(_homeless(prefix, relative, folders))
+            else:
+                items.append(ItemFile(file, column.body.id, column.id, _kind(path, column)))
+        elif suffix in (".yml", ".yaml") and str(path.with_suffix(".csv")) in files:
+            sidecars[str(path.with_suffix(".csv"))] = file
+        elif suffix == ".csv" and column is not None and _is_table(path, column, files):
+            kind = ItemKind.LINKS if column.holds is Holds.LINKS else ItemKind.TABLE
+            items.append(ItemFile(file, column.body.id, column.id, kind))
+        else:
+            others[relative] = file
+    return Scan(tuple(items), sidecars, others, tuple(findings))
+
+
+def _column_of(folder: PurePosixPath, folders: Mapping[str, BodyColumn]) -> BodyColumn | None:
+    while True:
+        column = folders.get("" if str(folder) == "." else str(folder))
+        if column is not None or str(folder) == ".":
+            return column
+        folder = folder.parent
+
+
+def _kind(path: PurePosixPath, column: BodyColumn) -> ItemKind:
+    if path.name == STATEMENT_NAME:
+        return ItemKind.STATEMENT
+    if path.name.lower() == INTRODUCTION_NAME and str(path.parent) == column.folder:
+        return ItemKind.PAGE if column.holds is Holds.PAGE else ItemKind.INTRODUCTION
+    return ItemKind.DOCUMENT
+
+
+def _is_table(path: PurePosixPath, column: BodyColumn, files: Mapping[str, SourceFile]) -> bool:
+    """A CSV is an item in a column of tables or links, or where a `.yml` stands beside it."""
+    described = any(str(path.with_suffix(s)) in files for s in (".yml", ".yaml"))
+    return described or column.holds in (Holds.TABLE, Holds.LINKS)
+
+
+def _homeless(prefix: str, relative: str, folders: Mapping[str, BodyColumn]) -> Finding:
+    folder = PurePosixPath(relative).parts[0] if "/" in relative else ""
+    known = sorted({name.split("/")[0] for name in folders if name})
+    where = f"文件夹“{folder}”" if folder else "content 根目录"
+    return Finding(
+        Place(f"{prefix}/{relative}"),
+        f"{where}不是任何栏目的文件夹，这个文件不会发布",
+        hint=f"移到栏目文件夹里（一级文件夹有 {'、'.join(known)}；用 disclosure columns 查）",
+        rule="CON131",
+        severity=Severity.ERROR,
+    )

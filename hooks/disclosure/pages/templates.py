@@ -1,0 +1,78 @@
+"""Our templates over the theme's environment, and the assets they refer to."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import jinja2
+
+from disclosure.errors import DisclosureError
+
+ASSETS = ("site.css", "search.js", "icon.svg")
+ASSET_FOLDER = "assets"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the theme, published under a name that changes with its content."""
+
+    url: str
+    data: bytes
+
+
+class Templates:
+    """Renders our templates; the host's environment only lends its search path and filters."""
+
+    def __init__(self, environment: jinja2.Environment, theme_dirs: Iterable[Path]) -> None:
+        self._environment = environment.overlay(
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        folders = tuple(theme_dirs)
+        self.assets: Mapping[str, Asset] = MappingProxyType(
+            {name: _asset(name, folders) for name in ASSETS}
+        )
+        self.digest = _digest(folders)
+
+    @classmethod
+    def standalone(cls, *theme_dirs: Path) -> Templates:
+        """Templates without a host, for tests and tools."""
+        loader = jinja2.FileSystemLoader([str(folder) for folder in theme_dirs])
+        return cls(jinja2.Environment(loader=loader, auto_reload=False), theme_dirs)
+
+    def render(self, name: str, **context: object) -> str:
+        """Render one template."""
+        return self._environment.get_template(name).render(**context)
+
+
+def _asset(name: str, folders: tuple[Path, ...]) -> Asset:
+    for folder in folders:
+        path = folder / ASSET_FOLDER / name
+        if path.is_file():
+            data = path.read_bytes()
+            stem, _, suffix = name.rpartition(".")
+            mark = hashlib.sha256(data).hexdigest()[:10]
+            return Asset(f"{ASSET_FOLDER}/{stem}-{mark}.{suffix}", data)
+    raise DisclosureError(f"主题里没有 {ASSET_FOLDER}/{name}", hint="请重新安装 mkdocs-disclosure")
+
+
+def _digest(folders: tuple[Path, ...]) -> str:
+    """Contents of the templates that ours may be: those of the first folders that have them.
+
+    Material's own folder is not read: none of its templates is used, and its icons change only
+    with its version, which the engine's digest does not need either.
+    """
+    hasher = hashlib.sha256()
+    for folder in folders:
+        if not (folder / "shell.html").is_file():
+            continue
+        for path in sorted(folder.rglob("*.html")):
+            name = path.relative_to(folder).as_posix()
+            hasher.update(name.encode() + b"\0" + path.read_bytes())
+    return hasher.hexdigest()

@@ -1,0 +1,311 @@
+"""What the templates see: plain values, every address already relative to the page at hand.
+
+Templates decide how things look; views decide what is said. Nothing here is HTML except the
+fields whose name ends in `_html`, which are sanitised already.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure.content.item import Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title with an address; `note` is a short addition such as a count or a date."""
+
+    title: str
+    url: str
+    current: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeLink:
+    """A column in the side navigation; only nodes on the path at hand have children."""
+
+    title: str
+    url: str
+    current: bool = False
+    open: bool = False
+    children: tuple[TreeLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FooterEntry:
+    """One line of the footer: 主办单位, 联系方式, 网站标识码 … with an optional address."""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """Everything around the main part; never depends on a single item."""
+
+    site_name: str
+    body_name: str
+    root: str
+    """Relative address of the site's root, "" or "../../"."""
+    menu: tuple[Link, ...]
+    breadcrumb: tuple[Link, ...]
+    tree: tuple[TreeLink, ...]
+    tree_title: str
+    meta: tuple[tuple[str, str], ...]
+    stylesheet: str
+    icon: str
+    search: str
+    sitemap: str
+    footer: tuple[FooterEntry, ...]
+    sample: bool
+    """A fictional site: a visible mark on every page, noindex."""
+    embedded: bool
+    """嵌入: the portal's own header and footer stand instead of ours."""
+    header_html: str = ""
+    footer_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One line of a list."""
+
+    title: str
+    url: str
+    date: str
+    number: str = ""
+    """文号"""
+    unit: str = ""
+    status: str = ""
+    """现行有效, 已修改, 失效, 废止, 尚未施行; empty where validity has no meaning"""
+    outside: bool = False
+    """leads to another site"""
+    government: bool = True
+    """that other site is a government's; otherwise it is marked"""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnCard:
+    """A column as shown on its parent's page."""
+
+    title: str
+    url: str
+    purpose: str
+    count: int
+    last_update: str
+    children: tuple[Link, ...] = ()
+    lapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """首页."""
+
+    title: str
+    introduction: str
+    roots: tuple[ColumnCard, ...]
+    entries: tuple[Link, ...]
+    """指南, 依申请公开, 年报 …: the ways in that a citizen looks for"""
+    latest: tuple[ListItem, ...]
+    units: tuple[Link, ...]
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """What must be public here and why."""
+
+    what: str
+    basis: tuple[str, ...]
+    """titles of the clauses"""
+    limit: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """无此类信息: reason, date, signer and where to look instead."""
+
+    reason: str
+    date: str
+    signer: str
+    instead: str
+    body_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGroup:
+    """A class of items shown apart, such as 现行有效 and 失效/废止."""
+
+    title: str
+    items: tuple[ListItem, ...]
+    more: str = ""
+    """address of the rest, if not all are listed"""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A plain table kept as CSV."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    download: str
+    date: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPage:
+    """栏目页 and landing page of a root."""
+
+    title: str
+    purpose: str
+    duties: tuple[DutyLine, ...]
+    unit: str
+    contact: str
+    update_rule: str
+    last_update: str
+    next_due: str
+    status: str
+    """ok, empty, stale, statement, lapsed"""
+    status_text: str
+    """in Chinese, for people"""
+    banner: str
+    """why and since when the column is historical; empty otherwise"""
+    introduction_html: str
+    statement: StatementView | None
+    children: tuple[ColumnCard, ...]
+    groups: tuple[ColumnGroup, ...]
+    tables: tuple[TableView, ...]
+    years: tuple[Link, ...]
+    item_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePage:
+    """年度归档: all items of a column in one year."""
+
+    title: str
+    column: str
+    column_url: str
+    year: str
+    items: tuple[ListItem, ...]
+    years: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetadataRow:
+    """One field of the metadata table: 索引号, 发文机关 …"""
+
+    label: str
+    value: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A mark at the top of a document: its validity, or that it is an interpretation."""
+
+    tone: str
+    """valid, changed, invalid, note"""
+    text: str
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file to download: title, address, kind (PDF, DOCX …) and size for people."""
+
+    title: str
+    url: str
+    kind: str
+    size: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """内容页."""
+
+    title: str
+    published: str
+    """YYYY-MM-DD HH:MM"""
+    source: str
+    metadata: tuple[MetadataRow, ...]
+    banners: tuple[Banner, ...]
+    summary: str
+    headings: tuple[Heading, ...]
+    body_html: str
+    table: TableView | None
+    attachments: tuple[AttachmentView, ...]
+    interpretations: tuple[Link, ...]
+    """解读 of this document"""
+    interprets: tuple[Link, ...]
+    """documents that this one interprets"""
+    related: tuple[Link, ...]
+    """documents that this one replaces, amends or is replaced by"""
+    column: Link
+    source_link: Link | None = None
+    channels: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapNode:
+    """A column in the site map."""
+
+    title: str
+    url: str
+    count: int
+    children: tuple[SitemapNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    """网站地图: every rendered column of every body."""
+
+    title: str
+    bodies: tuple[tuple[str, tuple[SitemapNode, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """检索页: finds items by title, 文号 or 索引号 without any network service."""
+
+    title: str
+    index: str
+    """relative address of the index manifest (JSON)"""
+    root: str
+    """relative address of the site's root: results are addressed from there"""
+    script: str
+    sitemap: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """404."""
+
+    title: str
+    home: str
+    sitemap: str
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class TombstonePage:
+    """What stands where an item was withdrawn: when and why, never what it said."""
+
+    title: str
+    date: str
+    reason: str
+    unit: str
+    column: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """What stands where an item was before it moved."""
+
+    title: str
+    target: str

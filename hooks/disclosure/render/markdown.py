@@ -1,0 +1,51 @@
+"""Markdown to HTML with the very extensions that mkdocs.yml names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import markdown
+
+from disclosure.content.item import Heading
+from disclosure.render.fragment import repeats_title
+
+if TYPE_CHECKING:
+    from disclosure.settings import MarkdownSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """HTML of a text, as Python-Markdown made it, and the headings that the page will have."""
+
+    html: str
+    headings: tuple[Heading, ...]
+
+
+class MarkdownConverter:
+    """One reused Python-Markdown instance: making one costs as much as a short document."""
+
+    def __init__(self, settings: MarkdownSettings) -> None:
+        self._markdown = markdown.Markdown(
+            extensions=list(settings.extensions),
+            extension_configs={name: dict(values) for name, values in settings.configs.items()},
+        )
+
+    def convert(self, text: str, *, title: str) -> Converted:
+        """Convert one text whose page prints `title` itself."""
+        self._markdown.reset()
+        html = self._markdown.convert(text)
+        tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
+        headings = _flatten(tokens)
+        if repeats_title(html, title):
+            headings = headings[1:]
+        return Converted(html, tuple(Heading(h.title, h.anchor, max(h.level, 2)) for h in headings))
+
+
+def _flatten(tokens: list[dict[str, Any]]) -> list[Heading]:
+    """The nested toc tokens as one list in reading order."""
+    headings: list[Heading] = []
+    for token in tokens:
+        headings.append(Heading(str(token["name"]), str(token["id"]), int(token["level"])))
+        headings.extend(_flatten(token["children"]))
+    return headings

@@ -1,0 +1,105 @@
+"""What a rule is: a module with a code, a severity, a basis, a docstring and one check.
+
+Three kinds, by what they see:
+
+- item rules (`check_item`) get one item with its text, where it is rendered; their findings
+  are kept with it;
+- table rules (`check_row`) get the rows of a CSV table one by one;
+- site rules (`check`) see metadata of the whole site only, and name the facts they read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from disclosure.diagnostics.finding import Blocks, Finding, Severity
+
+if TYPE_CHECKING:
+    from disclosure.catalog.tree import BodyColumn
+    from disclosure.content.item import Heading, ItemKind
+    from disclosure.content.metadata import Metadata
+    from disclosure.render.sanitize import Removed
+
+
+class RuleKind(StrEnum):
+    """What a rule sees."""
+
+    READING = "reading"
+    ITEM = "item"
+    TABLE = "table"
+    SITE = "site"
+
+    @property
+    def label(self) -> str:
+        """For people."""
+        return {
+            RuleKind.READING: "读取时",
+            RuleKind.ITEM: "逐条",
+            RuleKind.TABLE: "逐行",
+            RuleKind.SITE: "全站",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """What an item rule sees of one source file."""
+
+    path: str
+    text: str
+    """The whole file, front matter included; lines count from 1."""
+    body: str
+    body_line_offset: int
+    """Lines of the file before the body."""
+    kind: ItemKind
+    metadata: Metadata | None
+    column: BodyColumn
+    headings: tuple[Heading, ...] = ()
+    removed: tuple[Removed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """What a table rule sees: one row and the header above it."""
+
+    path: str
+    header: tuple[str, ...]
+    cells: tuple[str, ...]
+    line: int
+    kind: ItemKind
+    column: BodyColumn
+
+
+Check = Callable[[Any], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as the registry knows it."""
+
+    code: str
+    kind: RuleKind
+    severity: Severity
+    basis: tuple[str, ...]
+    doc: str
+    check: Check | None
+    """None for `reading` rules: the decoder itself finds those."""
+    blocks: Blocks | None = None
+    reads: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """First line of the docstring, without the full stop."""
+        return self.doc.strip().splitlines()[0].rstrip("。")
+
+    def stamp(self, finding: Finding) -> Finding:
+        """The finding with what only the rule knows."""
+        return replace(
+            finding,
+            rule=self.code,
+            severity=self.severity,
+            blocks=self.blocks,
+            basis=finding.basis or self.basis,
+        )

@@ -1,0 +1,38 @@
+"""Run the rules of each kind and stamp what they find."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from disclosure.rules.base import RuleKind
+from disclosure.rules.facts import NamedFacts
+from disclosure.rules.registry import of_kind
+
+if TYPE_CHECKING:
+    from disclosure.diagnostics.finding import Finding
+    from disclosure.rules.base import ItemView, RowView, Rule
+    from disclosure.rules.facts import SiteFacts
+
+
+def check_item(view: ItemView) -> Iterator[Finding]:
+    """Findings of all item rules about one item."""
+    for rule in of_kind(RuleKind.ITEM):
+        yield from _run(rule, view)
+
+
+def check_row(view: RowView) -> Iterator[Finding]:
+    """Findings of all table rules about one row."""
+    for rule in of_kind(RuleKind.TABLE):
+        yield from _run(rule, view)
+
+
+def check_site(facts: SiteFacts) -> Iterator[Finding]:
+    """Findings of all site rules."""
+    for rule in of_kind(RuleKind.SITE):
+        yield from _run(rule, NamedFacts(facts, rule.reads))
+
+
+def _run(rule: Rule, view: object) -> Iterator[Finding]:
+    assert rule.check is not None
+    return (rule.stamp(finding) for finding in rule.check(view))

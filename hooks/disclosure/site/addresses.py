@@ -1,0 +1,57 @@
+"""Addresses of items and attachments: ASCII, flat, by year, and independent of titles."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from disclosure.content.metadata import Metadata
+
+STEM = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+SAFE_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+YEAR_PREFIX = re.compile(r"(?:19|20)\d\d")
+
+
+def provisional_stem(relative: str) -> str:
+    """A stem for an item whose 地址 is not written yet: its file name, or a digest of its path."""
+    stem = PurePosixPath(relative).stem.lower()
+    if STEM.fullmatch(stem):
+        return stem
+    return "x" + hashlib.sha256(relative.encode()).hexdigest()[:10]
+
+
+def archive_year(metadata: Metadata, stem: str) -> str:
+    """The year folder: of 发布日期, else of 成文日期, else of the stem, else "0000"."""
+    if metadata.published is not None:
+        return f"{metadata.published.year:04d}"
+    if metadata.made_on is not None:
+        return f"{metadata.made_on.year:04d}"
+    found = YEAR_PREFIX.match(stem)
+    return found.group() if found else "0000"
+
+
+def attachment_name(stem: str, file_name: str) -> str:
+    """Published name of an attachment: after its item, ASCII, stable under change of content."""
+    if SAFE_FILE_NAME.fullmatch(file_name):
+        return f"{stem}-{file_name}"
+    suffix = PurePosixPath(file_name).suffix.lower()
+    suffix = suffix if SAFE_FILE_NAME.fullmatch(suffix[1:]) else ""
+    return f"{stem}-{hashlib.sha256(file_name.encode()).hexdigest()[:8]}{suffix}"
+
+
+def relative_url(target: str, base: str) -> str:
+    """`target` (from the site's root) as seen from the page at `base` (likewise).
+
+    A page `a/b.html` lies in `a/`; folders end in a slash. The result is never empty.
+    """
+    here = base.split("/")[:-1]
+    path, mark, fragment = target.partition("#")
+    there = path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    url = "../" * (len(here) - shared) + "/".join(there[shared:])
+    return (url or "./") + mark + fragment

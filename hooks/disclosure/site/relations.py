@@ -1,0 +1,116 @@
+"""Which items speak of which: interpretations, replacements, amendments; always both ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from disclosure.content.numbers import normal_number
+
+if TYPE_CHECKING:
+    from disclosure.content.item import Item
+    from disclosure.decode.fields import PlacedStr
+    from disclosure.site.snapshot import Site
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenReference:
+    """A reference that leads nowhere: who wrote it, in which field."""
+
+    item: Item
+    reference: PlacedStr
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """All keyed by the address of the item concerned."""
+
+    interpretations: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    """document → what interprets it"""
+    interprets: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    """interpretation → the documents it is about"""
+    replaced_by: Mapping[str, Item] = field(default_factory=dict)
+    replaces: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    amended_by: Mapping[str, Item] = field(default_factory=dict)
+    amends: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    broken: tuple[BrokenReference, ...] = ()
+
+
+class ReferenceIndex:
+    """Finds an item by address, by the last part of its address, or by 文号."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._by_address: dict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            for name in _names(item):
+                self._by_address[name].append(item)
+
+    def find(self, reference: str) -> Item | None:
+        """The one item that `reference` means; None if there is none or more than one."""
+        text = reference.strip()
+        for name in (text.lstrip("/"), normal_number(text)):
+            found = self._by_address.get(name, ())
+            if len(found) == 1:
+                return found[0]
+        return None
+
+
+def _names(item: Item) -> Iterator[str]:
+    yield item.url
+    yield item.url.removesuffix(".html")
+    yield item.url.rsplit("/", 1)[-1].removesuffix(".html")
+    if item.metadata.number:
+        yield normal_number(item.metadata.number)
+
+
+def build_relations(site: Site) -> Relations:
+    """Resolve every reference between the published items."""
+    index = ReferenceIndex(site.items)
+    interpretations: dict[str, dict[str, Item]] = defaultdict(dict)
+    interprets: dict[str, dict[str, Item]] = defaultdict(dict)
+    replaced_by: dict[str, Item] = {}
+    replaces: dict[str, dict[str, Item]] = defaultdict(dict)
+    amended_by: dict[str, Item] = {}
+    amends: dict[str, dict[str, Item]] = defaultdict(dict)
+    broken: list[BrokenReference] = []
+
+    def targets(item: Item, references: Iterable[PlacedStr], name: str) -> Iterator[Item]:
+        for reference in references:
+            found = index.find(reference)
+            if found is not None and found is not item:
+                yield found
+            elif name in ("解读", "废止依据") or "/" in reference:
+                # A replaced or amended document need not be on this site; an interpreted one must.
+                broken.append(BrokenReference(item, reference, name))
+
+    for item in site.items:
+        explains = site.tree[item.body, item.column].entry.interprets
+        for other in targets(item, item.metadata.interprets, "解读"):
+            document, about = (other, item) if explains else (item, other)
+            interpretations[document.url][about.url] = about
+            interprets[about.url][document.url] = document
+        for other in targets(item, item.metadata.replaces, "替代"):
+            replaced_by[other.url] = item
+            replaces[item.url][other.url] = other
+        for other in targets(item, item.metadata.amends, "修改"):
+            amended_by[other.url] = item
+            amends[item.url][other.url] = other
+        if item.metadata.repealed_by is not None:
+            for other in targets(item, (item.metadata.repealed_by,), "废止依据"):
+                replaced_by.setdefault(item.url, other)
+    return Relations(
+        interpretations=_ordered(interpretations),
+        interprets=_ordered(interprets),
+        replaced_by=replaced_by,
+        replaces=_ordered(replaces),
+        amended_by=amended_by,
+        amends=_ordered(amends),
+        broken=tuple(broken),
+    )
+
+
+def _ordered(found: Mapping[str, Mapping[str, Item]]) -> dict[str, tuple[Item, ...]]:
+    return {url: tuple(items[key] for key in sorted(items)) for url, items in found.items()}

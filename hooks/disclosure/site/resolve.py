@@ -1,0 +1,145 @@
+"""What an address written in a text leads to, on this very site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from disclosure.render.links import is_outside
+from disclosure.site.addresses import attachment_name
+
+if TYPE_CHECKING:
+    from disclosure.content.item import Item
+    from disclosure.content.scan import SourceFile
+    from disclosure.site.snapshot import Site
+
+
+class TargetKind(StrEnum):
+    """Where an address leads."""
+
+    ITEM = "item"
+    COLUMN = "column"
+    FILE = "file"
+    SELF = "self"
+    OUTSIDE = "outside"
+    MISSING = "missing"
+    MISSING_ANCHOR = "missing_anchor"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A resolved address: from the site's root, or as written when it leads outside."""
+
+    kind: TargetKind
+    url: str
+    file: SourceFile | None = None
+
+
+class Resolver:
+    """Resolves addresses of one site."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._columns = {
+            state.column.url: key for key, state in site.columns.items() if state.rendered
+        }
+        self._folders = {state.column.folder: state.column for state in site.columns.values()}
+        self._withheld = {entry.source for entry in site.withheld}
+        self._moved = {str(entry.source) for entry in site.catalog.redirects}
+        self._moved |= {str(entry.address) for entry in site.catalog.tombstones}
+
+    def resolve(self, item: Item, href: str) -> Target:
+        """Where `href` in the text of `item` leads."""
+        if is_outside(href):
+            return Target(TargetKind.OUTSIDE, href)
+        path, _, fragment = href.partition("#")
+        path = unquote(path.partition("?")[0])
+        fragment = unquote(fragment)
+        if not path:
+            return self._anchor(item, Target(TargetKind.SELF, item.url), fragment)
+        if path.startswith("/"):
+            return self._by_address(path.lstrip("/"), fragment)
+        relative = self._content_path(item, path)
+        other = self._site.by_source.get(relative)
+        if other is not None:
+            return self._anchor(other, Target(TargetKind.ITEM, other.url), fragment)
+        if f"{self._site.content_prefix}/{relative}" in self._withheld:
+            return Target(TargetKind.WITHHELD, href)
+        file = self._site.files.get(relative)
+        if file is not None:
+            return Target(TargetKind.FILE, attachment_url(item, file), file)
+        column = self._folders.get(relative.removesuffix("/index.md").rstrip("/"))
+        if column is not None and column.url in self._columns:
+            return Target(TargetKind.COLUMN, column.url)
+        return self._by_address(_join(item.url, path), fragment)
+
+    def attachment(self, item: Item, name: str) -> SourceFile | None:
+        """The file that 附件 names, beside the item or below its folder."""
+        return self._site.files.get(self._content_path(item, name))
+
+    def attachments(self, item: Item) -> Iterable[tuple[str, SourceFile]]:
+        """Files to publish with `item`: (address, file), each once."""
+        found: dict[str, SourceFile] = {}
+        for name in item.metadata.attachments:
+            file = self.attachment(item, name)
+            if file is not None:
+                found[attachment_url(item, file)] = file
+        for use in item.record.links:
+            target = self.resolve(item, use.href)
+            if target.kind is TargetKind.FILE and target.file is not None:
+                found[target.url] = target.file
+        return found.items()
+
+    def _content_path(self, item: Item, path: str) -> str:
+        folder = PurePosixPath(item.source).relative_to(self._site.content_prefix).parent
+        return _normal(folder / path)
+
+    def _by_address(self, address: str, fragment: str) -> Target:
+        other = self._site.by_url.get(address) or self._site.by_url.get(
+            address.removesuffix("index.html")
+        )
+        if other is not None:
+            return self._anchor(other, Target(TargetKind.ITEM, other.url), fragment)
+        folder = address.removesuffix("index.html")
+        folder = folder if folder.endswith("/") or not folder else folder + "/"
+        if folder in self._columns or address in ("", "index.html", "sitemap.html"):
+            return Target(TargetKind.COLUMN, folder if folder in self._columns else address)
+        if address in self._moved:
+            return Target(TargetKind.ITEM, address)
+        return Target(TargetKind.MISSING, address)
+
+    def _anchor(self, item: Item, target: Target, fragment: str) -> Target:
+        if not fragment:
+            return target
+        kind = target.kind if fragment in item.record.anchors else TargetKind.MISSING_ANCHOR
+        return Target(kind, f"{target.url}#{fragment}")
+
+
+def attachment_url(item: Item, file: SourceFile) -> str:
+    """Address of a file published with `item`."""
+    folder, _, name = item.url.rpartition("/")
+    stem = name.removesuffix(".html") or "index"
+    return f"{folder}/{attachment_name(stem, PurePosixPath(file.relative).name)}".lstrip("/")
+
+
+def _normal(path: PurePosixPath) -> str:
+    """`a/../b` as `b`; steps above content/ are kept, so that they never match."""
+    parts: list[str] = []
+    for part in path.parts:
+        if part == ".." and parts and parts[-1] != "..":
+            parts.pop()
+        elif part != ".":
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _join(base: str, path: str) -> str:
+    """A relative address seen from the page at `base`."""
+    folder = base.rsplit("/", 1)[0]
+    joined = _normal(PurePosixPath(folder) / path)
+    return joined + "/" if path.endswith("/") else joined

@@ -1,0 +1,328 @@
+"""The site as one immutable value: columns with their items, statements and introductions.
+
+Built from the catalogue and the records of the content; rules, pages and outputs only read it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from disclosure.catalog.duties import oldest_allowed
+from disclosure.catalog.levels import Holds
+from disclosure.content.item import Item, ItemKind
+from disclosure.content.metadata import PUBLIC_SCOPES, DisclosureStatus
+from disclosure.diagnostics.place import Place
+from disclosure.site.addresses import STEM, archive_year, provisional_stem
+
+if TYPE_CHECKING:
+    from disclosure.catalog.model import Catalog
+    from disclosure.catalog.tree import BodyColumn, Tree
+    from disclosure.content.item import ItemRecord, OutsideLink
+    from disclosure.content.metadata import Metadata, Statement
+    from disclosure.content.scan import ItemFile, SourceFile
+
+
+class ColumnStatus(StrEnum):
+    """How a column stands on the as-of date."""
+
+    OK = "ok"
+    EMPTY = "empty"
+    STALE = "stale"
+    STATEMENT = "statement"
+    LAPSED = "lapsed"
+
+    @property
+    def label(self) -> str:
+        """For people."""
+        return {
+            ColumnStatus.OK: "正常更新",
+            ColumnStatus.EMPTY: "暂无信息",
+            ColumnStatus.STALE: "逾期未更新",
+            ColumnStatus.STATEMENT: "无此类信息",
+            ColumnStatus.LAPSED: "历史栏目",
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFile:
+    """A “无此类信息” of a column and where it stands."""
+
+    source: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnState:
+    """A column of a body with what it holds."""
+
+    column: BodyColumn
+    items: tuple[Item, ...]
+    """Its own items, newest first."""
+    listed: tuple[Item, ...]
+    """Its own and those that name it under 也属, newest first."""
+    outside: tuple[OutsideLink, ...]
+    """Rows of its links tables, newest first."""
+    page: Item | None
+    introduction: Item | None
+    statement: StatementFile | None
+    last_update: date | None
+    status: ColumnStatus
+    rendered: bool
+    content_prefix: str
+
+    @property
+    def place(self) -> Place:
+        """Its folder, for findings."""
+        return Place(f"{self.content_prefix}/{self.column.folder}")
+
+    @property
+    def item_count(self) -> int:
+        """How many things it shows: items, rows of links, or its page."""
+        return len(self.listed) + len(self.outside) + (self.page is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """An item that is not published, and why."""
+
+    source: str
+    reason: str
+    hidden: bool
+    """Its very existence is not public: it must not be named in a public report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that pages and rules read."""
+
+    catalog: Catalog
+    tree: Tree
+    as_of: date
+    columns: Mapping[tuple[str, str], ColumnState]
+    items: tuple[Item, ...]
+    """All published items (documents, pages, tables), by address."""
+    by_source: Mapping[str, Item]
+    """By path relative to content/."""
+    by_url: Mapping[str, Item]
+    collisions: tuple[tuple[Item, Item], ...]
+    """Two items at one address: the first keeps it."""
+    withheld: tuple[Withheld, ...]
+    files: Mapping[str, SourceFile]
+    """Attachments and images, by path relative to content/."""
+    content_prefix: str
+
+    def state(self, body: str, column: str) -> ColumnState:
+        """The state of a column."""
+        return self.columns[body, column]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadItem:
+    """A source file with the record that reading it gave."""
+
+    file: ItemFile
+    record: ItemRecord
+    key: str
+
+
+def build_site(
+    catalog: Catalog,
+    tree: Tree,
+    read: Iterable[ReadItem],
+    *,
+    files: Mapping[str, SourceFile],
+    as_of: date,
+    content_prefix: str,
+    blocked: frozenset[str] = frozenset(),
+) -> Site:
+    """Assemble the snapshot. `blocked` holds sources that a finding withholds."""
+    own: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    also: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    outside: dict[tuple[str, str], list[OutsideLink]] = defaultdict(list)
+    pages: dict[tuple[str, str], Item] = {}
+    introductions: dict[tuple[str, str], Item] = {}
+    statements: dict[tuple[str, str], StatementFile] = {}
+    by_source: dict[str, Item] = {}
+    by_url: dict[str, Item] = {}
+    collisions: list[tuple[Item, Item]] = []
+    withheld: list[Withheld] = []
+    for entry in read:
+        file, record = entry.file, entry.record
+        key = (file.body, file.column)
+        source = f"{content_prefix}/{file.file.relative}"
+        if source in blocked:
+            withheld.append(Withheld(source, "有不得公开的内容", hidden=False))
+            continue
+        if file.kind is ItemKind.STATEMENT:
+            if record.statement is not None:
+                statements[key] = StatementFile(source, record.statement)
+            continue
+        if file.kind is ItemKind.LINKS:
+            outside[key].extend(record.outside)
+            continue
+        if record.metadata is None:
+            continue
+        column = tree[key]
+        item = make_item(entry, column, source=source)
+        reason = reason_to_withhold(record.metadata, as_of=as_of)
+        if reason:
+            withheld.append(Withheld(source, reason, hidden=True))
+            continue
+        if file.kind is ItemKind.INTRODUCTION:
+            introductions[key] = item
+            continue
+        first = by_url.setdefault(item.url, item)
+        if first is not item:
+            collisions.append((first, item))
+            continue
+        by_source[file.file.relative] = item
+        if file.kind is ItemKind.PAGE:
+            pages[key] = item
+            continue
+        own[key].append(item)
+        for other in item.metadata.also:
+            if (item.body, str(other)) in tree and str(other) != item.column:
+                also[item.body, str(other)].append(item)
+    columns = {
+        key: _column_state(
+            column,
+            own=own[key],
+            also=also[key],
+            outside=outside[key],
+            page=pages.get(key),
+            introduction=introductions.get(key),
+            statement=statements.get(key),
+            as_of=as_of,
+            content_prefix=content_prefix,
+        )
+        for key, column in tree.items()
+    }
+    return Site(
+        catalog=catalog,
+        tree=tree,
+        as_of=as_of,
+        columns=_mark_rendered(columns),
+        items=tuple(by_url[url] for url in sorted(by_url)),
+        by_source=by_source,
+        by_url=by_url,
+        collisions=tuple(collisions),
+        withheld=tuple(withheld),
+        files=files,
+        content_prefix=content_prefix,
+    )
+
+
+def make_item(entry: ReadItem, column: BodyColumn, *, source: str) -> Item:
+    """The item of a source file, with its address."""
+    metadata = entry.record.metadata
+    assert metadata is not None
+    if entry.file.kind in (ItemKind.PAGE, ItemKind.INTRODUCTION):
+        url = column.url
+    else:
+        given = str(metadata.address) if metadata.address else ""
+        stem = given if STEM.fullmatch(given) else provisional_stem(entry.file.file.relative)
+        url = f"{column.url}{archive_year(metadata, stem)}/{stem}.html"
+    return Item(
+        source=source,
+        key=entry.key,
+        body=entry.file.body,
+        column=entry.file.column,
+        kind=entry.file.kind,
+        url=url,
+        metadata=metadata,
+        record=entry.record,
+    )
+
+
+def reason_to_withhold(metadata: Metadata, *, as_of: date) -> str:
+    """Why an item must not be published on that day (条例 art. 13–16); "" if it may."""
+    if metadata.status is not DisclosureStatus.OPEN:
+        return f"公开属性为“{metadata.status}”"
+    if metadata.scope.strip() not in PUBLIC_SCOPES:
+        return f"公开范围为“{metadata.scope}”，不面向社会"
+    if metadata.published is not None and metadata.published.date() > as_of:
+        return f"发布日期 {metadata.published:%Y-%m-%d} 还没有到"
+    return ""
+
+
+def _column_state(
+    column: BodyColumn,
+    *,
+    own: list[Item],
+    also: list[Item],
+    outside: list[OutsideLink],
+    page: Item | None,
+    introduction: Item | None,
+    statement: StatementFile | None,
+    as_of: date,
+    content_prefix: str,
+) -> ColumnState:
+    items = tuple(sorted(own, key=lambda item: item.order, reverse=True))
+    listed = tuple(sorted((*own, *also), key=lambda item: item.order, reverse=True))
+    rows = tuple(sorted(outside, key=lambda row: (row.date, row.title), reverse=True))
+    dates = [item.published_on for item in (*listed, *((page,) if page else ()))]
+    dates += [_date_of(row.date) for row in rows]
+    last_update = max((day for day in dates if day is not None), default=None)
+    held = bool(listed or rows or page)
+    if column.standing.lapsed:
+        status = ColumnStatus.LAPSED
+    elif not held:
+        status = ColumnStatus.STATEMENT if statement else ColumnStatus.EMPTY
+    else:
+        oldest = oldest_allowed(column.fresh, as_of=as_of) if column.fresh else None
+        stale = oldest is not None and (last_update is None or last_update < oldest)
+        status = ColumnStatus.STALE if stale else ColumnStatus.OK
+    wanted = column.standing.required or column.entry.fixed
+    return ColumnState(
+        column=column,
+        items=items,
+        listed=listed,
+        outside=rows,
+        page=page,
+        introduction=introduction,
+        statement=statement,
+        last_update=last_update,
+        status=status,
+        rendered=not column.dropped and (held or statement is not None or wanted),
+        content_prefix=content_prefix,
+    )
+
+
+def _date_of(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _mark_rendered(
+    columns: Mapping[tuple[str, str], ColumnState],
+) -> dict[tuple[str, str], ColumnState]:
+    """A branch is rendered where one of its columns is; roots of the main body always are."""
+    rendered: set[tuple[str, str]] = set()
+    for (body, column), state in columns.items():
+        if state.rendered:
+            rendered.add((body, column))
+            rendered.update((body, above) for above in state.column.column.ancestors)
+        if not body and not state.column.column.ancestors:
+            rendered.add((body, column))
+    return {
+        key: state if state.rendered == (key in rendered) else _with_rendered(state)
+        for key, state in columns.items()
+    }
+
+
+def _with_rendered(state: ColumnState) -> ColumnState:
+    from dataclasses import replace
+
+    return replace(state, rendered=True)
+
+
+def is_leaf(state: ColumnState) -> bool:
+    """Whether a column holds content itself."""
+    return state.column.holds is not Holds.BRANCH
