@@ -7,6 +7,7 @@ removed is overwritten (`secure_delete`), so that a withdrawn item cannot be rea
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,10 +22,12 @@ from disclosure.diagnostics.place import Place
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 FILE_NAME = "cache.sqlite"
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS item (key TEXT PRIMARY KEY, record BLOB, html TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS item (
+  key TEXT PRIMARY KEY, record BLOB, record_sum INT, html BLOB, html_sum INT
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, stat TEXT, key TEXT) WITHOUT ROWID;
 """
 
@@ -51,6 +54,10 @@ def encode_record(record: ItemRecord) -> bytes:
     return _ENCODER.encode(record)
 
 
+class DamagedCacheError(Exception):
+    """A kept fragment is not what was put in; the cache must be made again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a file's stat was when its key was computed."""
@@ -71,25 +78,32 @@ class Cache:
         return {path: Seen(stat, key) for path, stat, key in rows}
 
     def records(self) -> Iterator[tuple[str, ItemRecord]]:
-        """All records by key."""
-        for key, data in self._connection.execute("SELECT key, record FROM item"):
-            yield key, _DECODER.decode(data)
-
-    def record(self, key: str) -> ItemRecord | None:
-        """One record, or None."""
-        row = self._connection.execute("SELECT record FROM item WHERE key = ?", (key,)).fetchone()
-        return _DECODER.decode(row[0]) if row else None
+        """All records by key; a damaged one is left out, as if it had never been kept."""
+        rows = self._connection.execute("SELECT key, record, record_sum FROM item")
+        for key, data, checksum in rows:
+            if zlib.crc32(data) == checksum:
+                yield key, _DECODER.decode(data)
 
     def html(self, key: str) -> str:
-        """The fragment of a record; "" where it has none."""
-        row = self._connection.execute("SELECT html FROM item WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
+        """The fragment of a record; "" where it has none. DamagedCacheError if it was changed."""
+        row = self._connection.execute(
+            "SELECT html, html_sum FROM item WHERE key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return ""
+        if zlib.crc32(row[0]) != row[1]:
+            raise DamagedCacheError(key)
+        return bytes(row[0]).decode()
 
     def put(self, made: Iterable[tuple[str, ItemRecord, str]]) -> None:
         """Keep records with their fragments."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO item VALUES (?, ?, ?)",
-            ((key, encode_record(record), html) for key, record, html in made),
+            "INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?)",
+            (
+                (key, data, zlib.crc32(data), text, zlib.crc32(text))
+                for key, record, html in made
+                for data, text in ((encode_record(record), html.encode()),)
+            ),
         )
 
     def remember(self, seen: Iterable[tuple[str, Seen]]) -> None:
@@ -110,6 +124,11 @@ class Cache:
         ).rowcount
         self._connection.execute("DROP TABLE live")
         return gone
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._connection.execute("DELETE FROM item")
+        self._connection.execute("DELETE FROM seen")
 
     def commit(self) -> None:
         """Make it last."""

@@ -56,6 +56,8 @@ class Checked:
     verdict: Verdict
     public_report: Report
     """The report without what must not be public."""
+    logged_report: Report
+    """The report as logs may keep it: file names of withheld items with their numbers masked."""
 
 
 def prepare(settings: Settings) -> Prepared:
@@ -137,7 +139,8 @@ def check(prepared: Prepared, items: Iterable[ReadItem]) -> Checked | Report:
     hidden = frozenset(entry.source for entry in site.withheld if entry.hidden)
     masked = frozenset(entry.source for entry in site.withheld if not entry.hidden)
     public = redact(report, hidden_paths=hidden, masked_paths=masked)
-    return Checked(site, relations, resolver, report, verdict, public)
+    logged = redact(report, hidden_paths=frozenset(), masked_paths=masked)
+    return Checked(site, relations, resolver, report, verdict, public, logged)
 
 
 def check_project(
@@ -168,6 +171,19 @@ def _facts(site: Site, relations: Relations, resolver: Resolver, settings: Setti
         if item is not None
     ]
     speaking = {item.source: item for item in (*site.items, *pages)}.values()
+    links = tuple(
+        LinkFact(item, use, resolver.resolve(item, use.href))
+        for item in speaking
+        for use in item.record.links
+    )
+    attachments = tuple(
+        AttachmentFact(item, name, resolver.attachment(item, name))
+        for item in speaking
+        for name in item.metadata.attachments
+    )
+    used = {fact.target.file.relative for fact in links if fact.target.file is not None}
+    used |= {fact.file.relative for fact in attachments if fact.file is not None}
+    used |= {item.source.removeprefix(f"{site.content_prefix}/") for item in site.items}
     return SiteFacts(
         as_of=site.as_of,
         calendar=catalog.calendar,
@@ -177,17 +193,12 @@ def _facts(site: Site, relations: Relations, resolver: Resolver, settings: Setti
         columns=tuple(site.columns.values()),
         items=site.items,
         relations=relations,
-        links=tuple(
-            LinkFact(item, use, resolver.resolve(item, use.href))
-            for item in speaking
-            for use in item.record.links
-        ),
-        attachments=tuple(
-            AttachmentFact(item, name, resolver.attachment(item, name))
-            for item in speaking
-            for name in item.metadata.attachments
-        ),
+        links=links,
+        attachments=attachments,
         collisions=site.collisions,
+        unused_files=tuple(
+            Place(f"{site.content_prefix}/{name}") for name in site.files if name not in used
+        ),
         column_ids=frozenset(catalog.columns),
         clauses={name: clause.confidence for name, clause in catalog.clauses.items()},
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.build import checking
-from disclosure.build.cache import open_cache
+from disclosure.build.cache import DamagedCacheError, open_cache
 from disclosure.build.lock import build_lock
 from disclosure.build.offers import Offers
 from disclosure.build.progress import Progress
@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
     from disclosure.build.checking import Checked, Prepared
     from disclosure.settings import Settings
-    from disclosure.site.snapshot import ReadItem
 
 LAST_BUILD = "last-build.json"
 LAST_REPORT = "report.json"
+SITE_DIR_NAME = "site-dir"
+"""Beside each manifest: which folder it describes, so that one of a folder now gone can go too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +67,17 @@ class Build:
             (settings.state_dir / LAST_BUILD).unlink(missing_ok=True)
             self._cache, note = self._stack.enter_context(open_cache(settings.state_dir))
             self._notes += [note] if note else []
+            forget_vanished_sites(settings.state_dir)
             self._prepared: Prepared = checking.prepare(settings)
-            progress = Progress(quiet=settings.quiet)
-            self._items: list[ReadItem] = checking.read(
-                self._prepared, self._cache, progress=progress
-            )
-            self._checked: Checked | Report = checking.check(self._prepared, self._items)
+            self._checked: Checked | Report = self._check()
         except BaseException:
             self.close()
             raise
+
+    def _check(self) -> Checked | Report:
+        progress = Progress(quiet=self.settings.quiet)
+        items = checking.read(self._prepared, self._cache, progress=progress)
+        return checking.check(self._prepared, items)
 
     @property
     def chrome_dir(self) -> Path:
@@ -114,14 +117,20 @@ class Build:
     ) -> Outcome:
         checked = self._checked
         if isinstance(checked, Report):
-            self._record(checked, checked, None)
+            self._record(checked, None)
             return self._outcome(checked, None, reason="目录（catalog）有错，没有发布")
-        report = checked.report
+        report = checked.logged_report
         if not checked.verdict.publish:
-            self._record(report, checked.public_report, None)
+            self._record(report, None)
             return self._outcome(report, None, reason=checked.verdict.reason)
-        published = self._publish(checked, environment, page_fragments)
-        self._record(report, checked.public_report, published)
+        try:
+            published = self._publish(checked, environment, page_fragments)
+        except DamagedCacheError:
+            self._notes.append("缓存已损坏，已全部重新生成")
+            self._cache.clear()
+            self._check()
+            published = self._publish(checked, environment, page_fragments)
+        self._record(report, published)
         return self._outcome(report, published, reason="")
 
     def _publish(
@@ -140,7 +149,10 @@ class Build:
             rules=rule_docs(),
         )
         progress = Progress(quiet=settings.quiet)
-        with Publication(site_state_dir(settings), settings.site_dir) as publication:
+        state_dir = site_state_dir(settings)
+        state_dir.mkdir(parents=True, exist_ok=True)
+        (state_dir / SITE_DIR_NAME).write_text(str(settings.site_dir.resolve()), "utf-8")
+        with Publication(state_dir, settings.site_dir) as publication:
             self._notes += [publication.note] if publication.note else []
             with progress.stage("生成", len(checked.site.items)) as advance:
                 for offer in offers:
@@ -155,7 +167,7 @@ class Build:
                     advance()
             return publication.commit()
 
-    def _record(self, report: Report, public: Report, published: Published | None) -> None:
+    def _record(self, report: Report, published: Published | None) -> None:
         """What the scripts read: counts, and the whole report where nothing was published."""
         state = self.settings.state_dir
         counts = dict(report.counts)
@@ -196,3 +208,10 @@ def site_state_dir(settings: Settings) -> Path:
     """Manifest and journal belong to one published folder each."""
     mark = hashlib.sha256(str(settings.site_dir.resolve()).encode()).hexdigest()[:12]
     return settings.state_dir / "sites" / mark
+
+
+def forget_vanished_sites(state_dir: Path) -> None:
+    """`mkdocs serve` publishes into a new temporary folder each time; drop what it left."""
+    for record in (state_dir / "sites").glob(f"*/{SITE_DIR_NAME}"):
+        if not Path(record.read_text("utf-8")).is_dir():
+            shutil.rmtree(record.parent, ignore_errors=True)

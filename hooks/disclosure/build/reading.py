@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import time
@@ -51,6 +53,7 @@ def read_all(
     known = dict(cache.records())
     remembered: list[tuple[str, Seen]] = []
     keys: dict[str, str] = {}
+    secret: set[str] = set()
     jobs: list[_Job] = []
     column_digests: dict[tuple[str, str], str] = {}
     for entry in scan.items:
@@ -77,9 +80,13 @@ def read_all(
     with progress.stage("读取", len(jobs)) as advance:
         for job, made in zip(jobs, _make(jobs, tree, maker, prefix), strict=True):
             known[job.key] = made.record
-            cache.put([(job.key, made.record, made.html)])
+            if made.withheld:
+                secret.add(job.key)
+            else:
+                cache.put([(job.key, made.record, made.html)])
             advance()
-    cache.remember(remembered)
+    # Of what is withheld not even its name is kept: it is read again at every build.
+    cache.remember((path, seen) for path, seen in remembered if seen.key not in secret)
     cache.keep_only(keys.values())
     cache.commit()
     return [
@@ -138,7 +145,13 @@ _INHERITED: dict[str, tuple[_Work, RecordMaker]] = {}
 """Filled once in each worker process by `_start`; always empty in the parent."""
 
 
+PR_SET_PDEATHSIG = 1
+
+
 def _start(work: _Work) -> None:
+    if sys.platform == "linux":
+        # A killed build must not leave workers behind, waiting for work for ever.
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     _INHERITED["work"] = (work, work.maker())
 
 

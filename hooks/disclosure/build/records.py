@@ -53,6 +53,8 @@ class Made:
 
     record: ItemRecord
     html: str = ""
+    withheld: bool = False
+    """Something in it must not be public: nothing of it may be kept anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class RecordMaker:
         else:
             made = self._markdown(file, text, column)
         if self._withheld(made.record):
-            return Made(ItemRecord(None, made.record.findings))
+            return Made(ItemRecord(None, made.record.findings), withheld=True)
         return made
 
     def _withheld(self, record: ItemRecord) -> bool:

@@ -51,7 +51,7 @@ class Scan:
     sidecars: Mapping[str, SourceFile]
     """`.yml` beside a CSV, by the CSV's relative path."""
     others: Mapping[str, SourceFile]
-    """Attachments and images, by relative path."""
+    """Attachments, images and tables to download, by relative path."""
     findings: tuple[Finding, ...]
 
 
@@ -101,6 +101,8 @@ def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -
         elif suffix == ".csv" and column is not None and _is_table(path, column, files):
             kind = ItemKind.LINKS if column.holds is Holds.LINKS else ItemKind.TABLE
             items.append(ItemFile(file, column.body.id, column.id, kind))
+            if kind is ItemKind.TABLE:
+                others[relative] = file  # the table itself can be downloaded
         else:
             others[relative] = file
     return Scan(tuple(items), sidecars, others, tuple(findings))

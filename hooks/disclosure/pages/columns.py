@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.duties import next_due, update_rule
+from disclosure.catalog.levels import Holds
 from disclosure.content.metadata import Validity
 from disclosure.pages.chrome import listed_children
 from disclosure.pages.lists import list_item, outside_item
@@ -21,6 +22,7 @@ from disclosure.pages.views import (
     StatementView,
 )
 from disclosure.site.addresses import relative_url
+from disclosure.site.snapshot import ColumnStatus
 
 if TYPE_CHECKING:
     from disclosure.content.item import Item
@@ -57,6 +59,10 @@ def column_page(
         if (column.fresh is not None)
         else None
     )
+    # A branch holds nothing itself: it is as full and as fresh as what stands below it.
+    branch = column.holds is Holds.BRANCH and state.status is ColumnStatus.EMPTY
+    counted = _descendants(site, state) if branch else [state]
+    dates = [s.last_update for s in counted if s.last_update is not None]
     return ColumnPage(
         title=column.title,
         purpose=column.purpose,
@@ -72,10 +78,10 @@ def column_page(
         unit=contact[0],
         contact=contact[1],
         update_rule=update_rule(column.fresh) if column.standing.duties else "",
-        last_update=state.last_update.isoformat() if state.last_update else "",
+        last_update=max(dates).isoformat() if dates else "",
         next_due=due.isoformat() if due else "",
         status=state.status.value,
-        status_text=state.status.label,
+        status_text="" if branch else state.status.label,
         banner=_banner(state),
         introduction_html=introduction_html,
         statement=_statement(state),
@@ -83,7 +89,7 @@ def column_page(
         groups=_groups(state, years, url, validity),
         tables=(),
         years=_year_links(state, years, base=url),
-        item_count=state.item_count,
+        item_count=sum(s.item_count for s in counted),
     )
 
 

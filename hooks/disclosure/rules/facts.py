@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from disclosure.content.item import Item, LinkUse
     from disclosure.content.scan import SourceFile
     from disclosure.decode.fields import PlacedStr
+    from disclosure.diagnostics.place import Place
     from disclosure.site.relations import Relations
     from disclosure.site.resolve import Target
     from disclosure.site.snapshot import ColumnState
@@ -55,6 +56,8 @@ class SiteFacts:
     links: tuple[LinkFact, ...]
     attachments: tuple[AttachmentFact, ...]
     collisions: tuple[tuple[Item, Item], ...]
+    unused_files: tuple[Place, ...]
+    """Files in content/ that no item shows, links to or names as an attachment."""
     column_ids: frozenset[str]
     clauses: Mapping[str, str]
     """Clause id → confidence."""

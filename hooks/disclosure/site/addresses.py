@@ -36,7 +36,8 @@ def archive_year(metadata: Metadata, stem: str) -> str:
 def attachment_name(stem: str, file_name: str) -> str:
     """Published name of an attachment: after its item, ASCII, stable under change of content."""
     if SAFE_FILE_NAME.fullmatch(file_name):
-        return f"{stem}-{file_name}"
+        own = PurePosixPath(file_name).stem == stem
+        return file_name if own else f"{stem}-{file_name}"
     suffix = PurePosixPath(file_name).suffix.lower()
     suffix = suffix if SAFE_FILE_NAME.fullmatch(suffix[1:]) else ""
     return f"{stem}-{hashlib.sha256(file_name.encode()).hexdigest()[:8]}{suffix}"

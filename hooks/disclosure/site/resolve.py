@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from disclosure.content.item import ItemKind
 from disclosure.render.links import is_outside
 from disclosure.site.addresses import attachment_name
 
@@ -85,6 +86,9 @@ class Resolver:
     def attachments(self, item: Item) -> Iterable[tuple[str, SourceFile]]:
         """Files to publish with `item`: (address, file), each once."""
         found: dict[str, SourceFile] = {}
+        if item.kind is ItemKind.TABLE:
+            own = self._site.files[self._content_path(item, PurePosixPath(item.source).name)]
+            found[attachment_url(item, own)] = own
         for name in item.metadata.attachments:
             file = self.attachment(item, name)
             if file is not None:

@@ -212,9 +212,17 @@ def build_site(
         by_url=by_url,
         collisions=tuple(collisions),
         withheld=tuple(withheld),
-        files=files,
+        files=_without(files, withheld, content_prefix),
         content_prefix=content_prefix,
     )
+
+
+def _without(
+    files: Mapping[str, SourceFile], withheld: Iterable[Withheld], prefix: str
+) -> dict[str, SourceFile]:
+    """Files that may be published: a withheld table is none, whoever links to it."""
+    kept_back = {entry.source for entry in withheld}
+    return {name: file for name, file in files.items() if f"{prefix}/{name}" not in kept_back}
 
 
 def make_item(entry: ReadItem, column: BodyColumn, *, source: str) -> Item:
