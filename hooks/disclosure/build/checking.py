@@ -22,6 +22,7 @@ from disclosure.catalog.tree import BodyColumn, Tree, build_tree
 from disclosure.content.scan import Scan, scan
 from disclosure.diagnostics.finding import Blocks, Finding
 from disclosure.diagnostics.gate import Verdict, decide
+from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.redact import redact
 from disclosure.diagnostics.report import Report, build_report
 from disclosure.diagnostics.suppression import Suppression, apply
