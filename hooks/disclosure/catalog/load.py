@@ -5,7 +5,6 @@ Every mistake of every file is reported in one run, each at its line and column.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -70,11 +69,10 @@ STANDARD_FILES: Mapping[str, type] = {
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads files, keeping every finding and a digest of all texts."""
+    """Reads files, keeping every finding."""
 
     root: Path
     findings: list[Finding] = field(default_factory=list)
-    digest: hashlib._Hash = field(default_factory=hashlib.sha256)
 
     def read(self, path: Path, shape: type[T]) -> T | None:
         source = read_source(path, root=self.root)
@@ -84,7 +82,6 @@ class _Reader:
             else f
             for f in source.findings
         )
-        self.digest.update(f"{source.place_path}\0{source.digest}\0".encode())
         if not source.readable:
             return None
         composed = compose(source.text, path=source.place_path, codes=CATALOG_CODES)
@@ -195,7 +192,6 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
         tombstones=moved.tombstones,
         header_html=header,
         footer_html=footer,
-        fingerprint=reader.digest.hexdigest(),
     )
     return Loaded(catalog, (*reader.findings, *problems))
 
@@ -308,7 +304,6 @@ def _embedded(site: SiteEntry, folder: Path, reader: _Reader) -> tuple[str, str]
             continue
         source = read_source(folder / name, root=reader.root)
         reader.findings += source.findings
-        reader.digest.update(source.digest.encode())
         texts.append(source.text)
     return texts[0], texts[1]
 

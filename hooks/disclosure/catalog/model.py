@@ -83,8 +83,6 @@ class Catalog:
     tombstones: tuple[TombstoneEntry, ...] = ()
     header_html: str = ""
     footer_html: str = ""
-    fingerprint: str = ""
-    """Digest of every file it was loaded from."""
 
     @property
     def roots(self) -> tuple[str, ...]:
