@@ -12,12 +12,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+REFERENCE_EXTENSIONS = (
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+)
+"""What the reference site and `disclosure new` put into mkdocs.yml."""
+
 
 @dataclass(frozen=True, slots=True)
 class MarkdownSettings:
     """`markdown_extensions` of mkdocs.yml, exactly as MkDocs resolved them."""
 
-    extensions: tuple[str, ...] = ("tables", "toc")
+    extensions: tuple[str, ...] = REFERENCE_EXTENSIONS
     configs: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
 
     @property

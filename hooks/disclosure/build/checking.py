@@ -18,7 +18,7 @@ from disclosure.build.records import RecordMaker, context_digest
 from disclosure.catalog.check import check_drops
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.model import Catalog
-from disclosure.catalog.tree import BodyColumn, Tree, build_tree
+from disclosure.catalog.tree import BodyColumn, Tree, build_tree, must_have
 from disclosure.content.scan import Scan, scan
 from disclosure.diagnostics.finding import Blocks, Finding
 from disclosure.diagnostics.gate import Verdict, decide
@@ -73,8 +73,7 @@ def prepare(settings: Settings) -> Prepared:
     if catalog is None or broken:
         return Prepared(settings, as_of, None, {}, Scan((), {}, {}, ()), loaded.findings)
     tree = build_tree(catalog, as_of=as_of)
-    required = {column.id for column in tree.values() if column.standing.required}
-    drops = tuple(check_drops(catalog.overlays, required))
+    drops = tuple(check_drops(catalog.overlays, must_have(tree)))
     folders: dict[str, BodyColumn] = {column.folder: column for column in tree.values()}
     prefix = settings.relative(settings.content_dir)
     found = scan(settings.content_dir, folders=folders, prefix=prefix)

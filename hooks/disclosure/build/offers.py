@@ -133,7 +133,11 @@ class Offers:
         if speaking:
             yield from self._attachments(speaking)
         view = columns.column_page(
-            self._site, state, validity=self._by_value, introduction_html=html
+            self._site,
+            state,
+            validity=self._by_value,
+            introduction_html=html,
+            statement_html=self._introduction(state.statement.item) if state.statement else "",
         )
         tags: tuple[tuple[str, str], ...] = ()
         if state.page is not None:

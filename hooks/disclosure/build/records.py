@@ -144,6 +144,9 @@ class RecordMaker:
             statement = _front_matter(
                 parts.yaml_text, parts.yaml_line_offset, Statement, text, found
             )
+            if statement is not None:
+                place = Place(text.place_path)
+                metadata = Metadata(place=place, title=PlacedStr("无此类信息", place))
         elif file.kind in (ItemKind.INTRODUCTION, ItemKind.PAGE):
             given = _front_matter(
                 parts.yaml_text, parts.yaml_line_offset, ColumnIntroduction, text, found
@@ -154,7 +157,10 @@ class RecordMaker:
         else:
             metadata = _front_matter(parts.yaml_text, parts.yaml_line_offset, Metadata, text, found)
         title = str(metadata.title) if metadata else ""
-        converted = self._converter.convert(parts.body, title=title)
+        try:
+            converted = self._converter.convert(parts.body, title=title)
+        except RecursionError:
+            return Made(ItemRecord(None, (*found, _too_deep(text.place_path))))
         look = sanitize.needs_look(parts.body)
         view = ItemView(
             path=text.place_path,
@@ -312,6 +318,15 @@ def _no_front_matter(text: SourceText) -> Finding:
 def _unreadable(path: str, reason: str) -> Finding:
     return Finding(
         Place(path), f"文件读不出来：{reason}", hint="检查文件的权限，或重新保存一份", rule="CON101"
+    )
+
+
+def _too_deep(path: str) -> Finding:
+    return Finding(
+        Place(path),
+        "正文里的列表或引用一层套一层，套得太深，排不了版",
+        hint="删去行首多余的 -、* 或 >",
+        rule="CON101",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -48,3 +48,15 @@ class WorkingCalendar:
             day += ONE_DAY
             days -= self.is_working(day)
         return day
+
+
+def span_days(span: str) -> Iterator[date]:
+    """The days of `2026-10-01/2026-10-07`, or of a single date; none if it is malformed."""
+    first, _, last = span.partition("/")
+    try:
+        day, end = date.fromisoformat(first.strip()), date.fromisoformat((last or first).strip())
+    except ValueError:
+        return
+    while day <= end:
+        yield day
+        day += timedelta(days=1)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from disclosure.catalog.calendar import span_days
 from disclosure.decode.fields import PlacedStr
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 
@@ -53,6 +54,8 @@ def check_references(
         *_columns(columns, set(clauses), {r.name for r in regions}, {u.id for u in units}),
         *_overlays(overlays, columns, units, site),
         *_layouts(layouts, {column.id for column in columns}),
+        *_repeated("地区", (region.name for region in regions)),
+        *_repeated("版式编号", (layout.id for layout in layouts)),
         *_regions(regions),
         *_units(units),
         *_years(years),
@@ -159,10 +162,18 @@ def _duty(
             "留下一种更新要求",
             "CAT115",
         )
-    if fresh.by is not None and not MONTH_DAY.fullmatch(fresh.by):
+    if fresh.by is not None and not _is_month_day(fresh.by):
         yield _broken(fresh.place, f"by“{fresh.by}”不是月-日", "写成 03-31 这样", "CAT115")
     if fresh.days is not None and fresh.days < 1:
         yield _broken(fresh.place, f"days“{fresh.days}”应为正整数", "写天数，如 183", "CAT115")
+
+
+def _is_month_day(text: str) -> bool:
+    """Whether `text` is MM-DD of a leap year."""
+    try:
+        return bool(MONTH_DAY.fullmatch(text)) and bool(date.fromisoformat(f"2024-{text}"))
+    except ValueError:
+        return False
 
 
 def _overlays(
@@ -241,18 +252,30 @@ def _units(units: Collection[UnitEntry]) -> Iterator[Finding]:
 
 
 def _years(years: Collection[YearEntry]) -> Iterator[Finding]:
+    seen: set[int] = set()
     for entry in years:
+        if entry.year in seen:
+            yield _broken(entry.place, f"{entry.year}年的放假安排写了两次", "合并成一条", "CAT112")
+        seen.add(entry.year)
         for span in entry.holidays:
-            first, _, last = span.partition("/")
-            try:
-                good = date.fromisoformat(first) <= date.fromisoformat(last or first)
-            except ValueError:
-                good = False
-            if not good or not SPAN.fullmatch(span):
+            days = tuple(span_days(span))
+            if not days or not SPAN.fullmatch(span):
                 yield _broken(
-                    entry.place,
+                    span.place,
                     f"{entry.year}年放假安排“{span}”不是日期或起止日期",
                     "写成 2026-10-01/2026-10-07",
+                    "CAT115",
+                )
+            elif entry.year not in (days[0].year, days[-1].year):
+                yield _broken(
+                    span.place, f"“{span}”不在{entry.year}年", "移到那一年，或改正日期", "CAT115"
+                )
+        for day in entry.workdays:
+            if day.year != entry.year:
+                yield _broken(
+                    entry.place,
+                    f"调休上班日 {day} 不在{entry.year}年",
+                    "移到那一年，或改正日期",
                     "CAT115",
                 )
 
@@ -309,10 +332,19 @@ def _moved(moved: MovedFile) -> Iterator[Finding]:
             )
 
 
-def check_drops(overlays: Iterable[OverlayEntry], required: Collection[str]) -> Iterator[Finding]:
-    """A column that some body must have cannot be left out (S-A02)."""
+def check_drops(
+    overlays: Iterable[OverlayEntry], needed: Collection[tuple[str, str]]
+) -> Iterator[Finding]:
+    """A column that a body must have cannot be left out (S-A02).
+
+    `needed` holds (body, column) of every required or fixed column and of all above them.
+    """
     for overlay in overlays:
-        if overlay.drop and str(overlay.id) in required:
+        concerned = {str(body) for body in overlay.bodies}
+        if overlay.drop and any(
+            column == str(overlay.id) and (not concerned or body in concerned)
+            for body, column in needed
+        ):
             yield Finding(
                 overlay.place,
                 f"栏目“{overlay.id}”是必设栏目，不能去掉",

@@ -84,7 +84,7 @@ def _region_of(column: Column, body: Body, catalog: Catalog) -> str:
     """The region that the column's duty names, else the body's own; as a short name."""
     named = [str(duty.who.region) for duty in column.entry.duties if duty.who.region != "全国"]
     region = next((name for name in named if name in body.regions), None)
-    region = region or (named[0] if named else body.regions[0])
+    region = region or body.regions[0]
     return catalog.regions.get(region) or region
 
 
@@ -122,9 +122,9 @@ def next_due(fresh: FreshEntry, *, as_of: date, last_update: date | None) -> dat
     if fresh.days is not None:
         return (last_update or as_of) + timedelta(days=fresh.days)
     if fresh.by is not None:
-        due = yearly_deadline(fresh.by, as_of.year)
+        # A deadline that was missed stays the next one until it is met.
         done = last_update is not None and last_update.year >= as_of.year
-        return yearly_deadline(fresh.by, as_of.year + 1) if done or as_of > due else due
+        return yearly_deadline(fresh.by, as_of.year + done)
     if fresh.every is not None:
         start = period_start(fresh.every, as_of)
         months = {Every.QUARTER: 3, Every.HALF_YEAR: 6, Every.YEAR: 12}[fresh.every]

@@ -247,7 +247,7 @@ class YearEntry:
     place: Place
     year: int = key("year", doc="年份", required=True)
     source: str = key("source", doc="来源（国务院办公厅通知）", required=True)
-    holidays: tuple[str, ...] = key("holidays", doc="放假日，单日或 起/止", required=True)
+    holidays: tuple[PlacedStr, ...] = key("holidays", doc="放假日，单日或 起/止", required=True)
     workdays: tuple[date, ...] = key("workdays", doc="调休上班日", default=())
 
 

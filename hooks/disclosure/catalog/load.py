@@ -6,10 +6,9 @@ Every mistake of every file is reported in one run, each at its line and column.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from disclosure.catalog.calendar import WorkingCalendar
+from disclosure.catalog.calendar import WorkingCalendar, span_days
 from disclosure.catalog.check import check_references
 from disclosure.catalog.entries import (
     CalendarFile,
@@ -63,6 +62,7 @@ STANDARD_FILES: Mapping[str, type] = {
     "layouts": LayoutsFile,
     "regions": RegionsFile,
     "calendar": CalendarFile,
+    "units": UnitsFile,
 }
 """What the standard catalogue holds, by folder or file name."""
 
@@ -123,6 +123,8 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
                 regions += value.regions
             case CalendarFile():
                 years += value.years
+            case UnitsFile():
+                units += value.units
     site: SiteEntry | None = None
     overlays = SiteColumnsFile(columns=(), overlays=())
     suppressions = SuppressionsFile(suppressions=())
@@ -281,18 +283,6 @@ def _calendar(years: Iterable[YearEntry]) -> WorkingCalendar:
         workdays=frozenset(day for entry in entries for day in entry.workdays),
         sources={entry.year: entry.source for entry in entries},
     )
-
-
-def span_days(span: str) -> Iterator[date]:
-    """The days of `2026-10-01/2026-10-07`, or of a single date; none if it is malformed."""
-    first, _, last = span.partition("/")
-    try:
-        day, end = date.fromisoformat(first.strip()), date.fromisoformat((last or first).strip())
-    except ValueError:
-        return
-    while day <= end:
-        yield day
-        day += timedelta(days=1)
 
 
 def _embedded(site: SiteEntry, folder: Path, reader: _Reader) -> tuple[str, str]:

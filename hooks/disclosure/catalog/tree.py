@@ -108,6 +108,16 @@ def build_tree(catalog: Catalog, *, as_of: date) -> dict[tuple[str, str], BodyCo
     return tree
 
 
+def must_have(tree: Tree) -> frozenset[tuple[str, str]]:
+    """(body, column) of every required or fixed column and of all above them."""
+    return frozenset(
+        (column.body.id, name)
+        for column in tree.values()
+        if column.standing.required or column.entry.fixed
+        for name in (*column.column.ancestors, column.id)
+    )
+
+
 def _overlay(catalog: Catalog, column: str, body: Body) -> OverlayEntry | None:
     """The last overlay that concerns this column and body."""
     found = [

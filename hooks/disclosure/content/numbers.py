@@ -17,7 +17,9 @@ def normal_number(text: str) -> str:
     """One form for all spellings of a number: 〔2014〕87号, [2014]87号, （2014） 87 号 …"""
     folded = unicodedata.normalize("NFKC", text).replace("〇", "0").replace("○", "0")
     plain = _DROPPED.sub(" ", folded).strip().upper()
-    return re.sub(r"\s+", " ", re.sub(r"第?\s*(\d+)\s*号$", r"\1", plain)).replace(" ", "-")
+    return (
+        re.sub(r"\s+", " ", re.sub(r"第?\s*(\d+)\s*号$", r" \1", plain)).strip().replace(" ", "-")
+    )
 
 
 def looks_like_number(text: str) -> bool:

@@ -48,7 +48,12 @@ def archive_url(state: ColumnState, year: str) -> str:
 
 
 def column_page(
-    site: Site, state: ColumnState, *, validity: Mapping[str, Validity], introduction_html: str
+    site: Site,
+    state: ColumnState,
+    *,
+    validity: Mapping[str, Validity],
+    introduction_html: str,
+    statement_html: str = "",
 ) -> ColumnPage:
     """The view of a column's own page."""
     column, url = state.column, state.column.url
@@ -84,7 +89,7 @@ def column_page(
         status_text="" if branch else state.status.label,
         banner=_banner(state),
         introduction_html=introduction_html,
-        statement=_statement(state),
+        statement=_statement(state, statement_html),
         children=tuple(column_card(site, child, base=url) for child in _children(site, state)),
         groups=_groups(state, years, url, validity),
         tables=(),
@@ -233,7 +238,7 @@ def _banner(state: ColumnState) -> str:
     return f"历史栏目：{since}不再更新{reason}。以下内容仅供查考，不代表现行规定。"
 
 
-def _statement(state: ColumnState) -> StatementView | None:
+def _statement(state: ColumnState, body_html: str) -> StatementView | None:
     if state.statement is None or state.item_count:
         return None
     statement = state.statement.statement
@@ -242,4 +247,5 @@ def _statement(state: ColumnState) -> StatementView | None:
         date=statement.signed_on.isoformat(),
         signer=statement.signer,
         instead=statement.instead,
+        body_html=body_html,
     )

@@ -63,16 +63,17 @@ def _asset(name: str, folders: tuple[Path, ...]) -> Asset:
 
 
 def _digest(folders: tuple[Path, ...]) -> str:
-    """Contents of the templates that ours may be: those of the first folders that have them.
+    """Contents of the templates that ours may be: those of our own folder and all before it.
 
-    Material's own folder is not read: none of its templates is used, and its icons change only
-    with its version, which the engine's digest does not need either.
+    A site may replace a single template in a folder of its own, so every folder that is searched
+    before ours counts. Material's comes after it and is not read: none of its templates is used,
+    and its icons change only with its version, which the engine's digest does not need either.
     """
+    ours = [number for number, folder in enumerate(folders) if (folder / "shell.html").is_file()]
     hasher = hashlib.sha256()
-    for folder in folders:
-        if not (folder / "shell.html").is_file():
-            continue
+    for folder in folders[: ours[-1] + 1 if ours else 0]:
         for path in sorted(folder.rglob("*.html")):
             name = path.relative_to(folder).as_posix()
             hasher.update(name.encode() + b"\0" + path.read_bytes())
+        hasher.update(b"\0\0")
     return hasher.hexdigest()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from disclosure.content.metadata import Metadata
 
-STEM = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+STEM = re.compile(r"(?!index\Z)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+"""`index` is the archive of the year itself."""
 SAFE_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 YEAR_PREFIX = re.compile(r"(?:19|20)\d\d")
 
@@ -36,7 +37,9 @@ def archive_year(metadata: Metadata, stem: str) -> str:
 def attachment_name(stem: str, file_name: str) -> str:
     """Published name of an attachment: after its item, ASCII, stable under change of content."""
     if SAFE_FILE_NAME.fullmatch(file_name):
-        own = PurePosixPath(file_name).stem == stem
+        # A page's own name plus .html is the page.
+        path = PurePosixPath(file_name)
+        own = path.stem == stem and path.suffix.lower() != ".html"
         return file_name if own else f"{stem}-{file_name}"
     suffix = PurePosixPath(file_name).suffix.lower()
     suffix = suffix if SAFE_FILE_NAME.fullmatch(suffix[1:]) else ""

@@ -52,7 +52,8 @@ class ColumnStatus(StrEnum):
 class StatementFile:
     """A “无此类信息” of a column and where it stands."""
 
-    source: str
+    item: Item
+    """Its text, if it has any, stands on the column's page."""
     statement: Statement
 
 
@@ -160,7 +161,8 @@ def build_site(
             continue
         if file.kind is ItemKind.STATEMENT:
             if record.statement is not None:
-                statements[key] = StatementFile(source, record.statement)
+                item = make_item(entry, tree[key], source=source)
+                statements[key] = StatementFile(item, record.statement)
             continue
         if file.kind is ItemKind.LINKS:
             outside[key].extend(record.outside)
@@ -229,7 +231,7 @@ def make_item(entry: ReadItem, column: BodyColumn, *, source: str) -> Item:
     """The item of a source file, with its address."""
     metadata = entry.record.metadata
     assert metadata is not None
-    if entry.file.kind in (ItemKind.PAGE, ItemKind.INTRODUCTION):
+    if entry.file.kind in (ItemKind.PAGE, ItemKind.INTRODUCTION, ItemKind.STATEMENT):
         url = column.url
     else:
         given = str(metadata.address) if metadata.address else ""

@@ -1,0 +1,133 @@
+"""Every mistake of every file is reported in one run, each at its line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from disclosure.catalog.load import Loaded, load_catalog
+from disclosure.diagnostics.finding import Blocks, Severity
+
+CASE = Path(__file__).parent / "fifteen_mistakes"
+GOOD = "name: 甲县\nbody: 甲县人民政府\nlevel: county\nregion: 渝中区\n"
+
+
+def lines(loaded: Loaded) -> list[str]:
+    return [f"{f.place} {f.rule} {f.message}" for f in loaded.findings]
+
+
+def test_fifteen_mistakes_are_fifteen_findings() -> None:
+    loaded = load_catalog(CASE / "catalog", standard_dir=CASE / "standard", root=CASE)
+    expected = (CASE / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert len(expected) == 15
+    assert sorted(lines(loaded)) == expected
+    assert all(finding.hint for finding in loaded.findings)
+
+
+def test_mistakes_stop_the_site_but_what_was_mended_does_not() -> None:
+    loaded = load_catalog(CASE / "catalog", standard_dir=CASE / "standard", root=CASE)
+    harmless = [f.rule for f in loaded.findings if f.blocks is not Blocks.SITE]
+    assert harmless == ["CAT107"]
+    assert {f.severity for f in loaded.findings if f.rule != "CAT107"} == {Severity.ERROR}
+
+
+MISTAKES = {
+    "no site.yml": (
+        {"site": "", "units": "units: []\n"},
+        ["catalog/site.yml:1:1 CAT103 缺少必填的“name”"],
+    ),
+    "two update rules": (
+        {
+            "columns": "columns:\n  - id: own\n    slug: own\n    title: 甲\n    purpose: 乙\n"
+            "    holds: documents\n    duties:\n      - who: {level: county}\n        what: 丙\n"
+            "        basis: GI-20\n        limit: 及时\n        fresh: {days: 3, every: year}\n"
+        },
+        ["catalog/columns.yml:12:16 CAT115 fresh 要写且只写 days、on、by、every 中的一个"],
+    ),
+    "not a month and a day": (
+        {
+            "columns": "columns:\n  - id: own\n    slug: own\n    title: 甲\n    purpose: 乙\n"
+            "    duties:\n      - who: {level: county, region: 渝中}\n        what: 丙\n"
+            "        basis: GI-20\n        limit: 及时\n        fresh: {by: 3月31日}\n"
+        },
+        [
+            "catalog/columns.yml:7:38 CAT111 没有编号为“渝中”的地区",
+            "catalog/columns.yml:11:16 CAT115 by“3月31日”不是月-日",
+        ],
+    ),
+    "successor of a unit that exists": (
+        {
+            "units": "units:\n  - {id: a, name: 甲局, successor: b}\n  - {id: b, name: 乙局}\n",
+        },
+        ["catalog/units.yml:2:34 CAT115 单位“甲局”有继任单位却没写 至"],
+    ),
+    "unknown successor, one name of two units": (
+        {
+            "units": "units:\n  - {id: a, name: 甲局, 至: 2018-01-01, 继任单位: c}\n"
+            "  - {id: b, name: 乙局, aliases: [甲局]}\n",
+        },
+        [
+            "catalog/units.yml:2:44 CAT111 没有编号为“c”的单位",
+            "catalog/units.yml:3:5 CAT112 “甲局”既是“甲局”又是“乙局”的名称",
+        ],
+    ),
+    "holidays that are no dates": (
+        {"calendar": "years:\n  - {year: 2023, source: 通知, holidays: [2023-02-30]}\n"},
+        ["catalog/calendar.yml:2:43 CAT115 2023年放假安排“2023-02-30”不是日期或起止日期"],
+    ),
+    "regions in a circle": (
+        {"regions": "regions:\n  - {name: 甲, parent: 甲}\n"},
+        ["catalog/regions.yml:2:5 CAT113 地区“甲”的上级绕成了圈"],
+    ),
+    "unknown layout and region": (
+        {"site": GOOD.replace("渝中区", "渝钟区") + "layout: 现形\n"},
+        [
+            "catalog/site.yml:5:9 CAT111 没有编号为“现形”的版式",
+            "catalog/site.yml:4:9 CAT111 没有编号为“渝钟区”的地区",
+        ],
+    ),
+    "hosted body with the address of a column": (
+        {"site": GOOD + "bodies:\n  - {id: zfxxgkzn, name: 甲局, level: county_dept}\n"},
+        ["catalog/site.yml:6:10 CAT112 主体编号“zfxxgkzn”与栏目“政府信息公开指南”的地址相同"],
+    ),
+    "hosted body with the folder of a root": (
+        {"site": GOOD + "bodies:\n  - {id: zwgk, name: 甲局, level: county_dept}\n"},
+        ["catalog/site.yml:6:10 CAT112 主体编号“zwgk”与栏目“政务公开”的地址相同"],
+    ),
+    "own column at the address of a standard one": (
+        {
+            "columns": "columns:\n  - id: own\n    slug: ghxx\n    title: 我的规划\n"
+            "    purpose: 乙\n    parent: statutory\n"
+        },
+        ["catalog/columns.yml:3:11 CAT112 栏目“我的规划”与“规划信息”的地址相同"],
+    ),
+    "overlay of an unknown column and body": (
+        {"columns": "overlays:\n  - {id: guid}\n  - {id: guide, bodies: [fgw]}\n"},
+        [
+            "catalog/columns.yml:2:10 CAT111 没有编号为“guid”的栏目",
+            "catalog/columns.yml:3:26 CAT111 没有编号为“fgw”的主体",
+        ],
+    ),
+    "one old address twice": (
+        {
+            "moved": "redirects:\n  - {from: a/b.html, to: a/c.html}\n"
+            "tombstones:\n  - {address: a/b.html, date: 2026-01-01, reason: 有误}\n"
+        },
+        ["catalog/moved.yml:4:15 CAT112 地址“a/b.html”重复，已在 catalog/moved.yml:2:12 用过"],
+    ),
+    "a file nobody reads": (
+        {"colums": "columns: []\n"},
+        ["catalog/colums.yml:1:1 CAT108 catalog/ 里没有叫“colums.yml”的文件"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(MISTAKES))
+def test_mistake(name: str, load_site: Callable[..., Loaded]) -> None:
+    files, expected = MISTAKES[name]
+    found = lines(load_site(**{"site": GOOD, **files}))
+    assert found[: len(expected)] == expected
+    # An empty site.yml lacks every required key; everywhere else nothing more is reported.
+    assert len(found) == len(expected) or name == "no site.yml"

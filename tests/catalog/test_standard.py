@@ -1,0 +1,107 @@
+"""The standard catalogue and the two sites kept in the repository are without mistakes."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from disclosure import shipped
+from disclosure.catalog.check import check_drops
+from disclosure.catalog.levels import Holds, StatementPolicy
+from disclosure.catalog.load import load_catalog
+from disclosure.catalog.model import Catalog
+from disclosure.catalog.tree import build_tree
+
+ROOT = Path(__file__).parents[2]
+AS_OF = date(2026, 11, 1)
+SITES = {"reference": ROOT, "base": ROOT / "tests/sites/base"}
+
+
+@pytest.fixture(scope="module", params=sorted(SITES))
+def catalog(request: pytest.FixtureRequest) -> Catalog:
+    root = SITES[request.param]
+    loaded = load_catalog(root / "catalog", standard_dir=shipped.standard_catalog(), root=root)
+    assert loaded.findings == ()
+    assert loaded.catalog is not None
+    return loaded.catalog
+
+
+def test_required_columns_have_a_folder_with_content(catalog: Catalog) -> None:
+    root = SITES["reference" if catalog.site.bodies else "base"]
+    tree = build_tree(catalog, as_of=AS_OF)
+    required = [column for column in tree.values() if column.standing.required]
+    empty = [
+        column.folder
+        for column in required
+        if not any((root / "content" / column.folder).glob("*"))
+    ]
+    assert len(required) >= 11
+    assert empty == []
+    assert list(check_drops(catalog.overlays, {column.id for column in required})) == []
+
+
+def test_first_level_of_the_disclosure_column_is_in_the_prescribed_order(catalog: Catalog) -> None:
+    fixed = [
+        catalog.columns[child].entry.title
+        for child in catalog.columns["disclosure"].children
+        if catalog.columns[child].entry.fixed
+    ]
+    assert fixed == [
+        "政府信息公开指南",
+        "政府信息公开制度",
+        "法定主动公开内容",
+        "政府信息公开年报",
+    ]
+
+
+def test_what_may_never_be_replaced_by_a_statement(catalog: Catalog) -> None:
+    never = {
+        column.id
+        for column in catalog.columns.values()
+        if column.entry.statement is StatementPolicy.NEVER
+    }
+    assert never == {
+        "guide",
+        "system",
+        "annual-report",
+        "on-request",
+        "institution",
+        "budget",
+        "basis-normative",
+    }
+
+
+def test_duties_stand_on_columns_that_can_hold_something(catalog: Catalog) -> None:
+    branches = [c.id for c in catalog.columns.values() if c.entry.holds is Holds.BRANCH]
+    assert [column for column in branches if catalog.duties(column)] == []
+
+
+def test_every_norm_and_clause_says_something(catalog: Catalog) -> None:
+    assert all(norm.clauses for norm in catalog.norms.values())
+    assert {clause.confidence for clause in catalog.clauses.values()} == {"A", "B", "C"}
+    assert [c.id for c in catalog.clauses.values() if len(c.text) < 8] == []
+
+
+ADDRESSES = {
+    ("", "guide"): "zfxxgk/zfxxgkzn/",
+    ("", "plan-nesd"): "zfxxgk/fdzdgknr/ghxx/gmjjhshfzgh/",
+    ("", "basis-admin-regs"): "zfxxgk/fdzdgknr/lzyj/xzfg/",
+    ("", "basis-normative"): "zfxxgk/fdzdgknr/lzyj/gfxwj/",
+    ("", "budget"): "zfxxgk/fdzdgknr/yjs/",
+    ("", "negative-list"): "zwgk/zfxxgkml/sczrfmqd/",
+    ("", "healthy-chongqing"): "zwgk/zfxxgkml/jkzg/",
+    ("fgw", "disclosure"): "zfxxgk/fgw/",
+    ("fgw", "guide"): "zfxxgk/fgw/zfxxgkzn/",
+    ("fgw", "interpretation"): "zwgk/fgw/zfxxgkml/zcjd/",
+}
+
+
+def test_addresses_are_frozen() -> None:
+    root = SITES["reference"]
+    loaded = load_catalog(root / "catalog", standard_dir=shipped.standard_catalog(), root=root)
+    assert loaded.catalog is not None
+    tree = build_tree(loaded.catalog, as_of=AS_OF)
+    assert {key: tree[key].url for key in ADDRESSES} == ADDRESSES
+    assert tree["fgw", "guide"].folder == "fgw/zfxxgk/zfxxgkzn"
