@@ -75,7 +75,7 @@ MISTAKES = {
     ),
     "holidays that are no dates": (
         {"calendar": "years:\n  - {year: 2023, source: 通知, holidays: [2023-02-30]}\n"},
-        ["catalog/calendar.yml:2:43 CAT115 2023年放假安排“2023-02-30”不是日期或起止日期"],
+        ["catalog/calendar.yml:2:41 CAT115 2023年放假安排“2023-02-30”不是日期或起止日期"],
     ),
     "regions in a circle": (
         {"regions": "regions:\n  - {name: 甲, parent: 甲}\n"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosure import shipped
-from disclosure.catalog.check import check_drops
+from disclosure.catalog.check_columns import check_drops
 from disclosure.catalog.levels import Holds, StatementPolicy
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.model import Catalog

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from disclosure.catalog.check import check_drops
+from disclosure.catalog.check_columns import check_drops
 from disclosure.catalog.load import Loaded
 from disclosure.catalog.model import Catalog
 from disclosure.catalog.tree import build_tree, must_have

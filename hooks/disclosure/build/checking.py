@@ -15,7 +15,7 @@ from disclosure.build.cache import Cache, open_cache
 from disclosure.build.progress import Progress
 from disclosure.build.reading import read_all
 from disclosure.build.records import RecordMaker, context_digest
-from disclosure.catalog.check import check_drops
+from disclosure.catalog.check_columns import check_drops
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.model import Catalog
 from disclosure.catalog.tree import BodyColumn, Tree, build_tree, must_have

@@ -1,0 +1,154 @@
+"""Regions, units, calendar years, the site itself and moved addresses that cannot be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from disclosure.catalog.calendar import span_days
+from disclosure.catalog.mistakes import broken, repeated, unknown
+from disclosure.diagnostics.finding import Finding
+
+if TYPE_CHECKING:
+    from disclosure.catalog.entries import (
+        ColumnEntry,
+        LayoutEntry,
+        MovedFile,
+        RegionEntry,
+        SiteEntry,
+        UnitEntry,
+        YearEntry,
+    )
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+SPAN = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?")
+
+
+def check_regions(regions: Collection[RegionEntry]) -> Iterator[Finding]:
+    """Regions: parents that exist, no circles."""
+    names = {region.name for region in regions}
+    parents = {str(region.name): region.parent for region in regions}
+    for region in regions:
+        if region.parent is not None and region.parent != "全国" and region.parent not in names:
+            yield unknown("地区", region.parent, names)
+            continue
+        seen = {str(region.name)}
+        above = region.parent
+        while above is not None and str(above) not in seen:
+            seen.add(str(above))
+            above = parents.get(str(above))
+        if above is not None:
+            yield broken(
+                region.place, f"地区“{region.name}”的上级绕成了圈", "改正 parent", "CAT113"
+            )
+
+
+def check_units(units: Collection[UnitEntry]) -> Iterator[Finding]:
+    """Units: successors that exist, names that mean one unit only."""
+    ids = {unit.id for unit in units}
+    names: dict[str, UnitEntry] = {}
+    for unit in units:
+        if unit.successor is not None and unit.successor not in ids:
+            yield unknown("单位", unit.successor, ids)
+        if unit.successor is not None and unit.until is None:
+            yield broken(
+                unit.successor.place,
+                f"单位“{unit.name}”有继任单位却没写 至",
+                "写上撤销日期",
+                "CAT115",
+            )
+        for name in (unit.name, *unit.aliases):
+            other = names.setdefault(name, unit)
+            if other is not unit:
+                yield broken(
+                    unit.place,
+                    f"“{name}”既是“{other.name}”又是“{unit.name}”的名称",
+                    "一个名称只能归一个单位",
+                    "CAT112",
+                )
+
+
+def check_years(years: Collection[YearEntry]) -> Iterator[Finding]:
+    """Calendar years: real dates within their year, each year once."""
+    seen: set[int] = set()
+    for entry in years:
+        if entry.year in seen:
+            yield broken(entry.place, f"{entry.year}年的放假安排写了两次", "合并成一条", "CAT112")
+        seen.add(entry.year)
+        for span in entry.holidays:
+            days = tuple(span_days(span))
+            if not days or not SPAN.fullmatch(span):
+                yield broken(
+                    span.place,
+                    f"{entry.year}年放假安排“{span}”不是日期或起止日期",
+                    "写成 2026-10-01/2026-10-07",
+                    "CAT115",
+                )
+            elif entry.year not in (days[0].year, days[-1].year):
+                yield broken(
+                    span.place, f"“{span}”不在{entry.year}年", "移到那一年，或改正日期", "CAT115"
+                )
+        for day in entry.workdays:
+            if day.year != entry.year:
+                yield broken(
+                    entry.place,
+                    f"调休上班日 {day} 不在{entry.year}年",
+                    "移到那一年，或改正日期",
+                    "CAT115",
+                )
+
+
+def check_site(
+    site: SiteEntry,
+    columns: Collection[ColumnEntry],
+    layouts: Collection[LayoutEntry],
+    regions: Collection[RegionEntry],
+    units: Collection[UnitEntry],
+) -> Iterator[Finding]:
+    """The site's own layout, regions, units and hosted bodies."""
+    region_names = {region.name for region in regions}
+    unit_ids = {unit.id for unit in units}
+    if site.layout not in {layout.id for layout in layouts}:
+        yield unknown("版式", site.layout, (layout.id for layout in layouts))
+    for region in (site.region, *(body.region for body in site.bodies if body.region)):
+        if region != "全国" and region not in region_names:
+            yield unknown("地区", region, region_names)
+    for unit in (site.unit, *(body.unit for body in site.bodies)):
+        if unit is not None and unit not in unit_ids:
+            yield unknown("单位", unit, unit_ids)
+    yield from repeated("主体编号", (body.id for body in site.bodies))
+    roots = {str(column.id) for column in columns if column.parent is None}
+    taken = {str(column.slug): column for column in columns if str(column.parent) in roots}
+    taken |= {str(column.slug): column for column in columns if column.parent is None}
+    for body in site.bodies:
+        if not SLUG.fullmatch(body.id):
+            yield broken(
+                body.id.place,
+                f"主体编号“{body.id}”只能用小写字母、数字和连字符",
+                "如 fgw",
+                "CAT114",
+            )
+        elif str(body.id) in taken:
+            yield broken(
+                body.id.place,
+                f"主体编号“{body.id}”与栏目“{taken[str(body.id)].title}”的地址相同",
+                "换一个编号",
+                "CAT112",
+            )
+
+
+def check_moved(moved: MovedFile) -> Iterator[Finding]:
+    """Moved addresses: from the root, each once."""
+    addresses = [entry.source for entry in moved.redirects]
+    addresses += [entry.address for entry in moved.tombstones]
+    yield from repeated("地址", addresses)
+    for address in (*addresses, *(entry.target for entry in moved.redirects)):
+        if address.startswith("/") or ".." in address.split("/") or "://" in address:
+            yield broken(
+                address.place,
+                f"地址“{address}”应从站点根写起，前面不加斜杠",
+                "如 zfxxgk/fdzdgknr/ghxx/2021/20210520-01.html",
+                "CAT114",
+            )
