@@ -1,0 +1,1 @@
+"""Rules about columns: present, fresh, complete."""

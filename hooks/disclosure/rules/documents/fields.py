@@ -1,0 +1,46 @@
+"""必填项缺失：目录要求每条信息写明的项没有写。
+
+依据  MD-01
+公文要有索引号、标题、发文机关、文号、成文日期、发布日期、主题分类等，读者和检索都靠它们。
+
+不通过
+    替 content/zfxxgk/fdzdgknr/lzyj/gfxwj/20260210-01.md
+    | 主题分类: 城乡建设、环境保护
+    =>
+    | 专题: []
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.content.item import ItemKind
+from disclosure.content.metadata import Metadata
+from disclosure.decode.schema import schema_of
+from disclosure.diagnostics.finding import Finding, Severity
+from disclosure.rules.base import ItemView
+
+CODE = "DOC301"
+SEVERITY = Severity.ERROR
+BASIS = ("MD-01",)
+
+
+def check_item(view: ItemView) -> Iterator[Finding]:
+    """One finding for each required key without a value."""
+    if view.metadata is None or view.kind not in (ItemKind.DOCUMENT, ItemKind.TABLE):
+        return
+    for name in view.column.entry.fields:
+        if not _given(view.metadata, name):
+            yield Finding(
+                view.metadata.place,
+                f"栏目“{view.column.title}”的信息必须写明“{name}”",
+                hint=f"在文件开头加一行 {name}: …",
+            )
+
+
+def _given(metadata: Metadata, name: str) -> bool:
+    """Whether the key `name` (as editors write it) has a value; True for a key nobody knows."""
+    if name == "有效性":
+        return True  # computed from the dates
+    field = schema_of(Metadata).by_key.get(name)
+    return field is None or getattr(metadata, field.name) not in (None, "", ())

@@ -1,0 +1,48 @@
+"""不公开标记：正文带有密级、内部资料或“此件不公开”一类标记，这条信息不会发布。
+
+依据  MD-09 GI-14
+标了“此件不公开”“此件依申请公开”“内部资料”或“秘密★”的文件不得上网。
+
+通过
+    替 content/zfxxgk/zfxxgkzd/20250310-01.md
+    | 公开
+    =>
+    | 公开（标有“此件不公开”的文件除外）
+不通过
+    附 content/zfxxgk/zfxxgkzd/20250310-01.md
+    |
+    | （此件不公开）
+    连带  COL201 LNK506 LNK501
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.diagnostics.finding import Blocks, Finding, Severity
+from disclosure.diagnostics.place import Place
+from disclosure.rules.base import ItemView
+
+CODE = "DOC313"
+SEVERITY = Severity.ERROR
+BASIS = ("MD-09", "GI-14")
+BLOCKS = Blocks.ITEM
+
+ONLY_MARK = re.compile(
+    r"[\s\u3000>*_（(【]*"
+    r"(此件(?:不(?:予)?公开|依申请公开)|不予公开|内部资料(?:[，,]?\s*注意保存)?|注意保存|(?:秘密|机密|绝密)\s*★.*)"
+    r"[\s\u3000*_。）)】]*"
+)
+SECRECY = re.compile(r"(?:秘密|机密|绝密)\s*★")
+
+
+def check_item(view: ItemView) -> Iterator[Finding]:
+    """A finding for each line that is nothing but such a mark, or carries a secrecy star."""
+    for number, line in enumerate(view.body.split("\n"), start=view.body_line_offset + 1):
+        if ONLY_MARK.fullmatch(line) or SECRECY.search(line):
+            yield Finding(
+                Place(view.path, number),
+                "正文带有不公开或密级标记，这条信息不会发布",
+                hint="核实公开属性：确可公开的删去标记，否则撤下文件并写 公开属性: 不予公开",
+            )

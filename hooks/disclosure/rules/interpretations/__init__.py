@@ -1,0 +1,1 @@
+"""Rules about interpretations and the documents that they explain."""

@@ -1,0 +1,37 @@
+"""链接到未公开的信息：正文里的链接指向一条没有公开的信息。
+
+依据  WG-U3 GI-14
+链接会打不开，链接文字也可能透露不该公开的内容。
+
+不通过
+    替 content/zfxxgk/fdzdgknr/lzyj/gfxwj/20260210-01.md
+    | 体裁: 通知
+    =>
+    | 公开属性: 不予公开
+    | 理由: 尚未定稿
+    连带  INT403
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.diagnostics.finding import Finding, Severity
+from disclosure.rules.facts import SiteFacts
+from disclosure.site.resolve import TargetKind
+
+CODE = "LNK506"
+SEVERITY = Severity.ERROR
+BASIS = ("WG-U3", "GI-14")
+READS = ("links",)
+
+
+def check(facts: SiteFacts) -> Iterator[Finding]:
+    """A finding for each link to an item that is not published."""
+    for link in facts.links:
+        if link.target.kind is TargetKind.WITHHELD:
+            yield Finding(
+                link.use.place,
+                "这个链接指向一条没有公开的信息",
+                hint="删去链接，并看看链接文字是否合适公开",
+            )

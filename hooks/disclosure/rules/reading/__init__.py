@@ -1,0 +1,1 @@
+"""What reading files already finds: documented like any other rule."""

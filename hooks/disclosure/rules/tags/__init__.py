@@ -1,0 +1,1 @@
+"""Rules about the tags and the footer that every page must carry."""

@@ -1,0 +1,36 @@
+"""正文为空：信息只有标题，没有正文、附件，也没有来源链接。
+
+依据  IN-D20 WG-C2
+打开是空白的页面，读者会以为出了错。
+
+不通过
+    写 content/zfxxgk/zfxxgkzd/20260301-01.md
+    | ---
+    | 标题: 只有标题
+    | 地址: 20260301-01
+    | 发布日期: 2026-03-01
+    | ---
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosure.content.item import ItemKind
+from disclosure.content.metadata import DisclosureStatus
+from disclosure.diagnostics.finding import Finding, Severity
+from disclosure.rules.base import ItemView
+
+CODE = "TXT802"
+SEVERITY = Severity.WARNING
+BASIS = ("IN-D20", "WG-C2")
+
+
+def check_item(view: ItemView) -> Iterator[Finding]:
+    """A finding for an open document without anything to read."""
+    metadata = view.metadata
+    if view.kind is not ItemKind.DOCUMENT or metadata is None or view.body.strip():
+        return
+    elsewhere = metadata.attachments or (metadata.origin and metadata.origin.url)
+    if metadata.status is DisclosureStatus.OPEN and not elsewhere:
+        yield Finding(metadata.place, "没有正文，也没有附件", hint="写上正文，或附上文件")
