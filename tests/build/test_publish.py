@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -16,14 +17,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disclosure.build import journal
+from disclosure.build.journal import Action, Operation
 from disclosure.build.publish import (
     CHUNK,
+    FEW,
     JOURNAL,
     MANIFEST,
     STAGING,
     Phase,
     Publication,
     Published,
+    _same_bytes,
     recover,
 )
 from disclosure.errors import DisclosureError
@@ -486,6 +491,45 @@ def test_recovery_that_crashes_again_and_again(other_file_system: bool, place: P
     assert crashes > 10
     assert place.files() == NEW
     assert place.publish(NEW) == Published(0, len(NEW), 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not flushed there")
+@pytest.mark.parametrize(
+    ("count", "flushed"), [(1, ["fsync"]), (FEW, ["fsync"] * FEW), (FEW + 1, ["sync"])]
+)
+def test_bytes_are_on_the_disk_before_the_journal_promises_them(
+    count: int, flushed: list[str], place: Place
+) -> None:
+    tree = {f"{number}.html": "1" for number in range(count)}
+    with dying(sys.maxsize) as calls:
+        place.publish(tree)
+    calls = calls[calls.index("fsync") :]
+    whole = ["fsync", "replace", "fsync"]  # the draft, its renaming, the folder that names it
+    commit = [*whole, *flushed, *whole]
+    assert calls[: len(commit)] == commit, "the manifest, the pages, and only then the journal"
+    assert "fsync" not in calls[len(commit) :]
+
+
+def test_old_spelling_of_a_page_is_deleted_with_its_twin_in_mind(place: Place) -> None:
+    """Without the twin, a disk that ignores case would lose the page (see test_journal)."""
+    place.publish({"A/\u00c9.html": "1", "b.html": "1"})
+    with mock.patch.object(journal, "write", wraps=journal.write) as write:
+        place.publish({"a/E\u0301.html": "2"})
+    operations = write.call_args.args[1]
+    assert Operation(Action.DELETE, "A/\u00c9.html", "a/E\u0301.html") in operations
+    assert Operation(Action.DELETE, "b.html") in operations
+
+
+@pytest.mark.parametrize(
+    ("offered", "published", "same"),
+    [(b"", b"", True), (b"ab", b"ab", True), (b"ab", b"ac", False), (b"a", b"ab", False),
+     (b"ab", b"a", False), (b"", b"a", False)],
+)  # fmt: skip
+def test_comparison_does_not_trust_the_sizes_of_a_moment_ago(
+    offered: bytes, published: bytes, same: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "page").write_bytes(published)
+    assert _same_bytes(BytesIO(offered), tmp_path / "page") == same
 
 
 def test_uncommitted_leftovers_are_dropped(place: Place) -> None:
