@@ -44,6 +44,14 @@ class Offer:
     source: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a page: its shell, and a digest of all that the shell depends on."""
+
+    mark: str
+    shell: Callable[[], Shell]
+
+
 class Offers:
     """Makes all offers of one checked site."""
 
@@ -72,6 +80,7 @@ class Offers:
         )
         self._by_value = {url: found.validity for url, found in self._validity.items()}
         self._listing: list[tuple[str, str]] = []
+        self._shared: dict[tuple[str, str], Surroundings] = {}
 
     def __iter__(self) -> Iterator[Offer]:
         """Assets, pages, then what leads to pages."""
@@ -92,24 +101,21 @@ class Offers:
             if item.url != self._site.tree[item.body, item.column].url:
                 by_column.setdefault((item.body, item.column), []).append(item)
         for key, items in by_column.items():
-            state = self._site.columns[key]
-            chrome = self._chrome.for_column(state, items[0].url)
-            shell = self._shell(chrome)
-            mark = digest(self._base, chrome)
+            below = self._below(self._site.columns[key])
             for item in items:
                 yield from self._attachments(item)
-                yield self._item(item, shell, mark)
+                yield self._item(item, below)
                 self._list(item.url, item)
 
-    def _item(self, item: Item, shell: Callable[[], Shell], mark: str) -> Offer:
+    def _item(self, item: Item, below: Surroundings) -> Offer:
         view = self._documents.view(item)
         tags = self._documents.tags(item)
-        key = digest(mark, item.key, view, tags, self._documents.dependencies(item))
+        key = digest(below.mark, item.key, view, tags, self._documents.dependencies(item))
 
         def produce() -> bytes:
             body = self._documents.body(item, self._fragment(item.key))
             main = self._templates.render("document.html", page=replace(view, body_html=body))
-            return shell().splice(Slots(self._title(item.title), meta_tags(tags), main))
+            return below.shell().splice(Slots(self._title(item.title), meta_tags(tags), main))
 
         return Offer(item.url, key, Phase.PAGE, produce)
 
@@ -144,7 +150,7 @@ class Offers:
             tags = self._documents.tags(state.page)
         yield self._page(
             f"{url}index.html",
-            self._chrome.for_column(state, url),
+            self._surroundings(self._chrome.for_column(state, url)),
             "column.html",
             view,
             title=state.column.title,
@@ -165,7 +171,7 @@ class Offers:
         self._listing.append((url, ""))
         return self._page(
             f"{url}index.html",
-            self._chrome.for_column(state, url),
+            self._below(state),
             "archive.html",
             view,
             title=view.title,
@@ -174,13 +180,13 @@ class Offers:
 
     def _special(self) -> Iterator[Offer]:
         site = self._site
-        home = self._chrome.for_page(HOME_TITLE, "", type_="首页")
+        home = self._surroundings(self._chrome.for_page(HOME_TITLE, "", type_="首页"))
         yield self._page(
             "index.html", home, "home.html", special.home_page(site), title="", phase=Phase.INDEX
         )
         yield self._page(
             SITEMAP_URL,
-            self._chrome.for_page("网站地图", SITEMAP_URL),
+            self._surroundings(self._chrome.for_page("网站地图", SITEMAP_URL)),
             "sitemap.html",
             special.sitemap_page(site, url=SITEMAP_URL),
             title="网站地图",
@@ -194,7 +200,7 @@ class Offers:
         )
         yield self._page(
             f"{SEARCH_URL}index.html",
-            self._chrome.for_page("信息检索", SEARCH_URL),
+            self._surroundings(self._chrome.for_page("信息检索", SEARCH_URL)),
             "search.html",
             search,
             title="信息检索",
@@ -203,7 +209,7 @@ class Offers:
         base = urlsplit(self._site_url).path.rstrip("/") + "/"
         yield self._page(
             "404.html",
-            self._chrome.for_page("页面不存在", "404.html", absolute=base),
+            self._surroundings(self._chrome.for_page("页面不存在", "404.html", absolute=base)),
             "not_found.html",
             special.not_found_page(base),
             title="页面不存在",
@@ -213,7 +219,7 @@ class Offers:
                 view = special.tombstone_page(site, stone)
                 yield self._page(
                     str(stone.address),
-                    self._chrome.for_page(view.title, str(stone.address)),
+                    self._surroundings(self._chrome.for_page(view.title, str(stone.address))),
                     "tombstone.html",
                     view,
                     title=view.title,
@@ -237,7 +243,7 @@ class Offers:
     def _page(
         self,
         path: str,
-        chrome: Chrome,
+        around: Surroundings,
         template: str,
         view: object,
         *,
@@ -245,17 +251,28 @@ class Offers:
         tags: tuple[tuple[str, str], ...] = (),
         phase: Phase = Phase.PAGE,
     ) -> Offer:
-        """A page with a shell of its own."""
+        """A page that is made of one view."""
 
         def produce() -> bytes:
             main = self._templates.render(template, page=view)
             slots = Slots(self._title(title), meta_tags(tags), main)
-            return render_shell(self._templates, chrome).splice(slots)
+            return around.shell().splice(slots)
 
-        return Offer(path, digest(self._base, chrome, template, view, title, tags), phase, produce)
+        return Offer(path, digest(around.mark, template, view, title, tags), phase, produce)
 
-    def _shell(self, chrome: Chrome) -> Callable[[], Shell]:
-        """The shell, rendered when the first page asks for it."""
+    def _below(self, state: ColumnState) -> Surroundings:
+        """What stands around every page one folder below a column: documents and archives.
+
+        The year in the address changes nothing, for no page of the chrome lies in it.
+        """
+        key = state.column.key
+        if key not in self._shared:
+            chrome = self._chrome.for_column(state, columns.archive_url(state, "0000"))
+            self._shared[key] = self._surroundings(chrome)
+        return self._shared[key]
+
+    def _surroundings(self, chrome: Chrome) -> Surroundings:
+        """The shell is rendered when the first page asks for it."""
         made: list[Shell] = []
 
         def shell() -> Shell:
@@ -263,7 +280,7 @@ class Offers:
                 made.append(render_shell(self._templates, chrome))
             return made[0]
 
-        return shell
+        return Surroundings(digest(self._base, chrome), shell)
 
     def _title(self, title: str) -> str:
         name = self._site.catalog.site.name

@@ -63,18 +63,19 @@ def read_all(
         column = tree[entry.body, entry.column]
         shape = column_digests.get(column.key) or column_digest(column)
         column_digests[column.key] = shape
-        sides = (_stat(entry.file), _stat(sidecar) if sidecar else "", entry.kind.value)
+        path = f"{prefix}/{relative}"
+        sides = (_stat(entry.file), _stat(sidecar) if sidecar else "", entry.kind.value, prefix)
         stat = ":".join((*sides, shape[:16], context[:16]))
         if last is not None and last.stat == stat and last.key in known:
-            key = last.key
+            key, source = last.key, None
         else:
             source = _load(entry.file, sidecar, prefix)
-            path = f"{prefix}/{relative}"
             key = item_key(entry, source, path=path, column=shape, context=context)
             if key not in known:
                 jobs.append(_Job(entry, source, key))
         newest = max(entry.file.mtime_ns, sidecar.mtime_ns if sidecar else 0)
-        if newest < now - RECENT_NS:
+        # Of a file that could not be read nothing is remembered: a permission changes no stat.
+        if newest < now - RECENT_NS and not (source and source.failure):
             remembered.append((relative, Seen(stat, key)))
         keys[relative] = key
     with progress.stage("读取", len(jobs)) as advance:

@@ -6,7 +6,7 @@ A pure function of the bytes and of what `context` digests: this is what the cac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from disclosure.build.fingerprint import digest, engine
@@ -21,7 +21,7 @@ from disclosure.decode.front_matter import split
 from disclosure.decode.schema import decode
 from disclosure.decode.source_text import DEFAULT_LIMIT, SourceText, decode_bytes
 from disclosure.decode.yaml_nodes import compose
-from disclosure.diagnostics.finding import Blocks, Finding
+from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.path_glob import matches
 from disclosure.diagnostics.place import Place
 from disclosure.render import fragment, links, sanitize
@@ -119,7 +119,9 @@ class RecordMaker:
             made = self._markdown(file, text, column)
         if self._withheld(made.record):
             return Made(ItemRecord(None, made.record.findings), withheld=True)
-        return made
+        if made.record.metadata is None:
+            return Made(made.record)
+        return replace(made, withheld=not made.record.metadata.is_open)
 
     def _withheld(self, record: ItemRecord) -> bool:
         """Whether a finding that nobody answers for stops the item."""
@@ -156,6 +158,9 @@ class RecordMaker:
             found.append(_no_front_matter(text))
         else:
             metadata = _front_matter(parts.yaml_text, parts.yaml_line_offset, Metadata, text, found)
+            if any(finding.severity is Severity.ERROR for finding in parts.findings):
+                # Without its end nobody knows whether 公开属性 stands in it or in the text.
+                metadata = None
         title = str(metadata.title) if metadata else ""
         try:
             converted = self._converter.convert(parts.body, title=title)

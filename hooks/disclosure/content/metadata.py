@@ -81,7 +81,11 @@ class Metadata:
     place: Place
     title: PlacedStr = key("标题", "title", doc="标题", required=True)
     published: datetime | None = key(
-        "发布日期", "date", doc="发布日期和时间，如 2021-05-20 09:00", default=None
+        "发布日期",
+        "date",
+        doc="发布日期和时间，如 2021-05-20 09:00",
+        default=None,
+        decisive=True,
     )
     address: PlacedStr | None = key("地址", doc="地址中的文件名，新建时写定，不再改", default=None)
     number: PlacedStr | None = key("文号", "发文字号", doc="发文字号", default=None)
@@ -103,9 +107,11 @@ class Metadata:
     keywords: tuple[str, ...] = key("关键词", "主题词", doc="关键词", default=())
     topics: tuple[str, ...] = key("专题", doc="专题", default=())
     five: tuple[str, ...] = key("五公开", doc="决策、执行、管理、服务、结果", default=())
-    status: DisclosureStatus = key("公开属性", doc="公开属性", default=DisclosureStatus.OPEN)
+    status: DisclosureStatus = key(
+        "公开属性", doc="公开属性", default=DisclosureStatus.OPEN, decisive=True
+    )
     reason: str = key("理由", doc="不主动公开的理由", default="")
-    scope: str = key("公开范围", doc="公开范围，默认社会", default="社会")
+    scope: str = key("公开范围", doc="公开范围，默认社会", default="社会", decisive=True)
     review: Mapping[str, str] = key("审查", doc="三审三校、保密审查", default_factory=dict)
     interprets: tuple[PlacedStr, ...] = key(
         "解读", doc="解读件写被解读文件的地址，文件写其解读的地址", default=()
@@ -118,6 +124,11 @@ class Metadata:
     contact: str = key("联系电话", "联系方式", doc="对外联系电话", default="")
     waivers: tuple[Waiver, ...] = key("豁免", doc="已有人负责的问题", default=())
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be shown to everybody, whatever the day (条例 art. 13–16)."""
+        return self.status is DisclosureStatus.OPEN and self.scope.strip() in PUBLIC_SCOPES
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnIntroduction:
@@ -125,7 +136,9 @@ class ColumnIntroduction:
 
     place: Place
     title: str = key("标题", "title", doc="可不写，用栏目名称", default="")
-    published: datetime | None = key("发布日期", "更新日期", doc="更新日期", default=None)
+    published: datetime | None = key(
+        "发布日期", "更新日期", doc="更新日期", default=None, decisive=True
+    )
     index_number: PlacedStr | None = key("索引号", doc="索引号", default=None)
     origin: Origin | None = key("来源", doc="来源", default=None)
     attachments: tuple[PlacedStr, ...] = key("附件", doc="附件文件名", default=())

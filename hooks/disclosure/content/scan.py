@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+import stat
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -55,25 +56,50 @@ class Scan:
     findings: tuple[Finding, ...]
 
 
-def walk(folder: Path) -> Iterator[SourceFile]:
-    """All files below `folder` in a fixed order, hidden and temporary ones left out."""
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """Files below a folder, and what could not be followed with the reason, both sorted."""
+
+    files: tuple[SourceFile, ...]
+    troubles: tuple[tuple[str, str], ...]
+
+
+def walk(folder: Path) -> Walked:
+    """All files below `folder`, hidden and temporary ones left out.
+
+    A link to a file is that file; a link to a folder is not followed, because it may lead out of
+    the content or round in a circle.
+    """
+    files: list[SourceFile] = []
+    troubles: list[tuple[str, str]] = []
     pending = [(folder, "")]
     while pending:
         directory, prefix = pending.pop()
         try:
-            entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
+            entries = list(os.scandir(directory))
         except FileNotFoundError:
             continue
+        except OSError as error:
+            troubles.append((prefix.rstrip("/"), f"这个文件夹读不出来：{error.strerror}"))
+            continue
         for entry in entries:
+            name = prefix + entry.name
             if entry.name.startswith((".", "~$")) or entry.name.lower() in LITTER:
                 continue
-            if entry.is_dir():
-                pending.append((Path(entry.path), f"{prefix}{entry.name}/"))
-            elif entry.is_file():
+            if entry.is_dir(follow_symlinks=False):
+                pending.append((Path(entry.path), f"{name}/"))
+                continue
+            try:
                 state = entry.stat()
-                yield SourceFile(
-                    Path(entry.path), prefix + entry.name, state.st_size, state.st_mtime_ns
-                )
+            except OSError as error:
+                troubles.append((name, f"这个文件读不出来：{error.strerror}"))
+                continue
+            if stat.S_ISDIR(state.st_mode):
+                troubles.append((name, "这是指向另一个文件夹的链接，里面的内容不会发布"))
+            elif stat.S_ISREG(state.st_mode):
+                files.append(SourceFile(Path(entry.path), name, state.st_size, state.st_mtime_ns))
+    files.sort(key=lambda file: file.relative)
+    return Walked(tuple(files), tuple(sorted(troubles)))
 
 
 def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -> Scan:
@@ -82,11 +108,12 @@ def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -
     `folders` maps each column's folder (relative to content/) to the column; a file belongs to
     the nearest one above it. `prefix` is how content/ is called in findings.
     """
-    files = {file.relative: file for file in sorted(walk(content_dir), key=lambda f: f.relative)}
+    walked = walk(content_dir)
+    files = {file.relative: file for file in walked.files}
     items: list[ItemFile] = []
     sidecars: dict[str, SourceFile] = {}
     others: dict[str, SourceFile] = {}
-    findings: list[Finding] = []
+    findings = [_unreachable(f"{prefix}/{name}", why) for name, why in walked.troubles]
     for relative, file in files.items():
         path = PurePosixPath(relative)
         suffix = path.suffix.lower()
@@ -128,6 +155,10 @@ def _is_table(path: PurePosixPath, column: BodyColumn, files: Mapping[str, Sourc
     """A CSV is an item in a column of tables or links, or where a `.yml` stands beside it."""
     described = any(str(path.with_suffix(s)) in files for s in (".yml", ".yaml"))
     return described or column.holds in (Holds.TABLE, Holds.LINKS)
+
+
+def _unreachable(path: str, why: str) -> Finding:
+    return Finding(Place(path), why, hint="检查权限，或者把原来的文件复制到这里", rule="CON101")
 
 
 def _homeless(prefix: str, relative: str, folders: Mapping[str, BodyColumn]) -> Finding:

@@ -39,6 +39,7 @@ class KeySpec:
     doc: str
     required: bool
     parse: Parser | None
+    decisive: bool = False
 
 
 def key(
@@ -48,12 +49,17 @@ def key(
     default: object = MISSING,
     default_factory: object = MISSING,
     parse: Parser | None = None,
+    decisive: bool = False,
 ) -> Any:
     """A dataclass field read from the YAML key `names[0]`; the other names are aliases.
 
     Without `required` and without a default the field is None when the key is absent or empty.
     `parse` turns the text of a scalar (or of each entry of a list or mapping) into the value and
     raises ValueError with a Chinese reason. The field is keyword-only.
+
+    A `decisive` field decides whether the rest may be shown: where it is given but cannot be
+    read, twice, or under a name that is probably meant for it, the whole mapping is unusable.
+    Its default would be a guess, and a wrong one would publish what must not be public.
     """
     if not names:
         raise TypeError("key() needs at least one name")
@@ -64,7 +70,7 @@ def key(
         options["default"] = default
     if default_factory is not MISSING:
         options["default_factory"] = default_factory
-    metadata = {_METADATA: KeySpec(names, doc, required, parse)}
+    metadata = {_METADATA: KeySpec(names, doc, required, parse, decisive)}
     return dataclasses.field(metadata=metadata, **options)
 
 

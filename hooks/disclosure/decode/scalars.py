@@ -96,5 +96,10 @@ def read_bool(node: yaml.Node, label: str, report: Report) -> bool | None:
 
 def suggest(wrong: str, known: Iterable[str]) -> str:
     """“，是不是……？” with the closest of `known`, or nothing when none is close."""
-    close = get_close_matches(wrong[:64], list(known), n=1, cutoff=0.5)
-    return f"，是不是“{close[0]}”？" if close else ""
+    close = closest(wrong, known)
+    return f"，是不是“{close}”？" if close else ""
+
+
+def closest(wrong: str, known: Iterable[str]) -> str:
+    """The one of `known` that `wrong` was probably meant for, or nothing when none is close."""
+    return next(iter(get_close_matches(wrong[:64], list(known), n=1, cutoff=0.5)), "")

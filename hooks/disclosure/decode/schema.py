@@ -23,7 +23,7 @@ import yaml
 
 from disclosure.decode.fields import KeySpec, key_spec
 from disclosure.decode.report import Report, is_empty, shown
-from disclosure.decode.scalars import suggest
+from disclosure.decode.scalars import closest, suggest
 from disclosure.decode.shapes import INVALID, Shape, duplicate_key, shape_of
 from disclosure.diagnostics.place import Place
 
@@ -94,7 +94,8 @@ def decode(
     """Decode a mapping node into `cls`; no node at all is an empty mapping.
 
     Every error is reported. A field that cannot be read takes its default; the object is None
-    only when a required field is missing or unreadable, or the node is no mapping.
+    only when a required field is missing or unreadable, a decisive one is not beyond doubt, or
+    the node is no mapping.
     """
     report = Report(path, codes)
     if node is None or is_empty(node):
@@ -142,10 +143,13 @@ def _read_object(node: yaml.Node, cls: type[Any], label: str, report: Report) ->
                 continue
             seen[name] = key_node.start_mark.line + 1
             _unknown_key(key_node, schema, report)
+            meant = schema.by_key.get(closest(name, schema.by_key))
+            unusable = unusable or (meant is not None and meant.spec.decisive)
             continue
         # Two names of one field are the same key written twice.
         if field.name in seen:
             duplicate_key(key_node, name, seen[field.name], report)
+            unusable = unusable or field.spec.decisive
             continue
         seen[field.name] = key_node.start_mark.line + 1
         required = field.spec.required
@@ -160,7 +164,7 @@ def _read_object(node: yaml.Node, cls: type[Any], label: str, report: Report) ->
             value = INVALID
         if value is not INVALID:
             values[field.name] = value
-        elif required:
+        elif required or field.spec.decisive:
             unusable = True
     place = report.place(node)
     for field in schema.required:

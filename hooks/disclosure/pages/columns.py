@@ -65,7 +65,7 @@ def column_page(
         else None
     )
     # A branch holds nothing itself: it is as full and as fresh as what stands below it.
-    branch = column.holds is Holds.BRANCH and state.status is ColumnStatus.EMPTY
+    branch = column.holds is Holds.BRANCH and state.status is not ColumnStatus.LAPSED
     counted = _descendants(site, state) if branch else [state]
     dates = [s.last_update for s in counted if s.last_update is not None]
     return ColumnPage(
@@ -158,9 +158,10 @@ def _groups(
     more = relative_url(archive_url(state, next(iter(years))), url) if years else ""
     groups: list[tuple[str, list[Item]]] = []
     if state.column.entry.validity:
-        ended = [item for item in state.listed if validity.get(item.url) in OUT_OF_FORCE]
-        in_force = [item for item in state.listed if validity.get(item.url) not in OUT_OF_FORCE]
-        groups = [("现行有效", in_force), ("失效/废止", ended)]
+        classes: dict[str, list[Item]] = {"现行有效": [], "尚未施行": [], "失效/废止": []}
+        for item in state.listed:
+            classes[_class_of(validity.get(item.url))].append(item)
+        groups = list(classes.items())
     else:
         groups = [("最新信息", list(state.listed))]
     views = [
@@ -175,6 +176,13 @@ def _groups(
     if state.outside:
         views.append(ColumnGroup("链接", tuple(outside_item(row) for row in state.outside)))
     return tuple(views)
+
+
+def _class_of(validity: Validity | None) -> str:
+    """The heading under which a library of rules lists a document (NF-01)."""
+    if validity in OUT_OF_FORCE:
+        return "失效/废止"
+    return "尚未施行" if validity is Validity.PENDING else "现行有效"
 
 
 def _line(state: ColumnState, item: Item, base: str, validity: Mapping[str, Validity]) -> ListItem:

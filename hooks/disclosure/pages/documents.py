@@ -105,9 +105,14 @@ class DocumentMaker:
 
         return replace(html, resolve)
 
-    def dependencies(self, item: Item) -> list[tuple[str, str]]:
-        """What the addresses in its text lead to: part of what its page depends on."""
-        return [(use.href, self.resolver.resolve(item, use.href).url) for use in item.record.links]
+    def dependencies(self, item: Item) -> list[tuple[str, str, str]]:
+        """What the addresses in its text lead to: part of what its page depends on.
+
+        The kind counts, too: an address that led nowhere is written otherwise once there is
+        something.
+        """
+        targets = ((use, self.resolver.resolve(item, use.href)) for use in item.record.links)
+        return [(use.href, target.kind.value, target.url) for use, target in targets]
 
     def _links(self, items: tuple[Item, ...], base: str) -> tuple[Link, ...]:
         return tuple(
@@ -132,7 +137,9 @@ class DocumentMaker:
         names = dict(self._named(item))
         return tuple(
             AttachmentView(
-                title=PurePosixPath(file.relative).stem,
+                title=item.title
+                if item.source.endswith(f"/{file.relative}")
+                else PurePosixPath(file.relative).stem,
                 url=relative_url(url, item.url),
                 kind=PurePosixPath(file.relative).suffix.lstrip(".").upper() or "文件",
                 size=size_text(file.size),

@@ -31,10 +31,12 @@ def home_page(site: Site) -> HomePage:
     entry = site.catalog.site
     main = [state for (body, _), state in site.columns.items() if not body]
     roots = [site.state("", root) for root in site.catalog.roots]
-    pages = [
+    ways_in = [
         state
         for state in main
-        if state.rendered and state.column.holds is Holds.PAGE and state.page is not None
+        if state.rendered
+        and state.column.holds is not Holds.BRANCH
+        and (state.column.entry.fixed or state.page is not None)
     ]
     current = (
         item
@@ -44,10 +46,10 @@ def home_page(site: Site) -> HomePage:
     )
     latest = [item for _, item in zip(range(LATEST_ON_HOME), current, strict=False)]
     return HomePage(
-        title=entry.name,
+        title="政府信息公开",
         introduction=entry.introduction,
         roots=tuple(column_card(site, root, base="") for root in roots if root.rendered),
-        entries=tuple(Link(state.column.title, state.column.url) for state in pages),
+        entries=tuple(Link(state.column.title, state.column.url) for state in ways_in),
         latest=tuple(list_item(item, base="") for item in latest),
         units=tuple(
             Link(body.name, site.state(body.id, site.catalog.roots[0]).column.url)

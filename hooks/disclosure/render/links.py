@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-ADDRESS = re.compile(r'(<(a|img|audio|video|source)\b[^>]*?\s(href|src|poster)=")([^"]*)(")')
+ADDRESSED = re.compile(r'<(a|img|audio|video|source)((?:\s+[^\s=>"]+(?:="[^"]*")?)*)(\s*/?>)')
+"""A start tag as the sanitiser writes it; its attributes are the second group."""
+ATTRIBUTE = re.compile(r'\s+([^\s=>"]+)(?:="([^"]*)")?')
+ADDRESSES = frozenset({"href", "src", "poster"})
 ANCHOR = re.compile(r'\s(?:id|name)="([^"]+)"')
 TABLE_TAG = re.compile(r"</?table\b[^>]*>")
-REGION = '<div class="table-scroll" role="region" tabindex="0" aria-label="表格">'
+REGION = '<div class="table-scroll" role="region" tabindex="0" aria-label="{label}">'
 OUTSIDE = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 
 
@@ -26,8 +29,10 @@ def is_outside(href: str) -> bool:
 def collect(fragment: str) -> tuple[tuple[str, bool], ...]:
     """Every address in the HTML and whether it is a picture or sound, in order, repeats kept."""
     return tuple(
-        (html.unescape(match.group(4)), match.group(2) != "a")
-        for match in ADDRESS.finditer(fragment)
+        (html.unescape(value), tag.group(1) != "a")
+        for tag in ADDRESSED.finditer(fragment)
+        for name, value in _attributes(tag)
+        if name in ADDRESSES
     )
 
 
@@ -37,26 +42,42 @@ def anchors(fragment: str) -> tuple[str, ...]:
 
 
 def replace(fragment: str, resolve: Callable[[str], tuple[str, Mapping[str, str]]]) -> str:
-    """Put `resolve(address) -> (address, extra attributes)` into the HTML."""
+    """Put `resolve(address) -> (address, extra attributes)` into the HTML.
 
-    def put(match: re.Match[str]) -> str:
-        address, extra = resolve(html.unescape(match.group(4)))
-        attributes = "".join(f' {name}="{html.escape(text)}"' for name, text in extra.items())
-        return f"{match.group(1)}{html.escape(address)}{match.group(5)}{attributes}"
+    An extra class joins those that the tag has; any other extra attribute takes its place.
+    """
 
-    return ADDRESS.sub(put, fragment)
+    def put(tag: re.Match[str]) -> str:
+        written = dict(_attributes(tag))
+        for name in [name for name in written if name in ADDRESSES]:
+            address, extra = resolve(html.unescape(written[name]))
+            written[name] = html.escape(address)
+            for key, value in extra.items():
+                own = written.get(key, "").split() if key == "class" else []
+                written[key] = " ".join(dict.fromkeys([*own, html.escape(value)]))
+        attributes = "".join(f' {name}="{value}"' for name, value in written.items())
+        return f"<{tag.group(1)}{attributes}{tag.group(3)}"
+
+    return ADDRESSED.sub(put, fragment)
+
+
+def _attributes(tag: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Names and values, still escaped, of a start tag."""
+    for attribute in ATTRIBUTE.finditer(tag.group(2)):
+        yield attribute.group(1), attribute.group(2) or ""
 
 
 def frame_tables(fragment: str) -> str:
     """Put every outermost table into a labelled, focusable region that scrolls by itself."""
     pieces: list[str] = []
-    depth = 0
-    end = 0
+    count = depth = end = 0
     for match in TABLE_TAG.finditer(fragment):
         opening = not match.group().startswith("</")
         depth += 1 if opening else -1
         if opening and depth == 1:
-            pieces += (fragment[end : match.start()], REGION)
+            count += 1
+            label = "表格" if count == 1 else f"表格 {count}"
+            pieces += (fragment[end : match.start()], REGION.format(label=label))
             end = match.start()
         elif not opening and depth == 0:
             pieces += (fragment[end : match.end()], "</div>")

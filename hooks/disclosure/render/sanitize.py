@@ -106,10 +106,17 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 WITHOUT_CONTENT = frozenset(
     {"script", "style", "iframe", "object", "embed", "noscript", "template"}
 )
-SUSPICIOUS = re.compile(r"<[a-zA-Z!/?]|(?:java|vb)script\s*:|data\s*:|\{:", re.IGNORECASE)
+SUSPICIOUS = re.compile(
+    r"<[a-zA-Z!/?]"  # raw HTML, and addresses in angle brackets
+    r"|&[#a-zA-Z]"  # an entity may spell any of these
+    r"|\{:"  # attributes given by attr_list
+    r"|\][(:]\s*<?\s*(?!(?:https?|mailto|tel):)[a-zA-Z][a-zA-Z0-9+.-]*\s*:",  # another scheme
+    re.IGNORECASE,
+)
 _HTML = lxml_html.HTMLParser(no_network=True, remove_comments=False, remove_pis=False)
 _URL_ATTRIBUTES = frozenset({"href", "src", "poster", "cite"})
-_SCHEME = re.compile(r"[\s\x00-\x20]*([a-zA-Z][a-zA-Z0-9+.-]*)\s*:")
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_IGNORED_IN_SCHEMES = re.compile(r"[\s\x00-\x20]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,5 +172,5 @@ def removals(html: str) -> tuple[Removed, ...]:
 
 
 def _is_unsafe(url: str) -> bool:
-    scheme = _SCHEME.match(url)
+    scheme = _SCHEME.match(_IGNORED_IN_SCHEMES.sub("", url))
     return scheme is not None and scheme.group(1).lower() not in SCHEMES

@@ -1,218 +1,282 @@
-"""A rule's docstring read as what it is: public documentation with examples that can be run.
+"""A rule's docstring as its manual: title, basis, explanation, and examples that can be run.
 
-    标题：一句话。
+Line 1 is `标题：一句话。`; a line `依据  ID ID…` names the clauses; other lines explain. Then come
+blocks that begin with `通过` or `不通过` and hold changes to a site that has no findings:
 
-    依据  IN-V4c GI-20
-    What is wrong and why it matters, in plain Chinese.
+    写 PATH      a file with exactly the `| ` lines below
+    附 PATH      the `| ` lines below are put at the end of the file
+    替 PATH      the first `| ` lines, which must occur, become those after `=>`
+    删 PATH      a file or folder is gone
+    复制 A -> B  a second copy of a file
+    大小 PATH N  a file of N bytes: spaces where it is text, zeros elsewhere
+    连带  CODE…  the findings of other rules that the changes may cause as well
 
-    通过
-        写 content/zfxxgk/…/20260108-01.md
-        | ---
-        | 标题: …
-        | ---
-    不通过
-        删 content/zfxxgk/…/20260108-01.md
-        连带  COL203
-
-An example is a list of changes to a sound project: `写` writes a file, `附` appends to one,
-`替` replaces the first place of a text by another (`=>` between them), `删` deletes a file or
-folder, `复制 A -> B` copies, `大小 PATH N` makes a file of N bytes. `连带` names the codes of
-other findings that the same changes cannot help causing.
+`{身份证号}`, `{银行卡号}` and `{手机号}` in added text stand for numbers that only whoever runs
+the example makes up: no such number is ever written down.
 """
 
 from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-EXAMPLE_HEADS = ("通过", "不通过")
-_COPY = re.compile(r"(.+?)\s+->\s+(.+)")
+if TYPE_CHECKING:
+    from disclosure.rules.base import Rule
 
-
-class Deed(StrEnum):
-    """What a change does."""
-
-    WRITE = "写"
-    APPEND = "附"
-    REPLACE = "替"
-    DELETE = "删"
-    COPY = "复制"
-    SIZE = "大小"
+BASIS = "依据  "
+VERDICTS = {"通过": True, "不通过": False}
+TEXT_SUFFIXES = frozenset({".md", ".yml", ".yaml", ".csv"})
+COMMAND = re.compile(r"(写|附|替|删|复制|大小|连带)\s+(\S.*?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One change of a project; `path` is POSIX, from the project's root.
+class Write:
+    """The whole new text of a file."""
 
-    `text` is what is written or appended, or what takes the place of `old`; `source` is what is
-    copied; `size` is a number of bytes.
-    """
-
-    deed: Deed
     path: str
-    text: str = ""
-    old: str = ""
-    source: str = ""
-    size: int = 0
+    text: str
 
-    def apply(self, root: Path) -> None:
-        """Make the change below `root`; ValueError where the project does not allow it."""
-        target = root / self.path
-        if self.deed in (Deed.APPEND, Deed.REPLACE, Deed.DELETE) and not target.exists():
-            raise ValueError(f"{self.deed} {self.path}: there is no such file")
-        match self.deed:
-            case Deed.WRITE:
-                _put(target, self.text)
-            case Deed.APPEND:
-                before = target.read_text("utf-8")
-                gap = "" if before.endswith("\n") or not before else "\n"
-                _put(target, before + gap + self.text)
-            case Deed.REPLACE:
-                before = target.read_text("utf-8")
-                if self.old not in before:
-                    raise ValueError(f"替 {self.path}: “{self.old}” is not in it")
-                _put(target, before.replace(self.old, self.text, 1))
-            case Deed.DELETE:
-                shutil.rmtree(target) if target.is_dir() else target.unlink()
-            case Deed.COPY:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(root / self.source, target)
-            case Deed.SIZE:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(b"0" * self.size)
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Text put at the end of a file."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """The first `old` in a file becomes `new`."""
+
+    path: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """A file or a folder with all in it is gone."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`path` becomes a copy of `source`."""
+
+    source: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resize:
+    """A file of `size` bytes that say nothing."""
+
+    path: str
+    size: int
+
+
+Change = Write | Append | Replace | Delete | Copy | Resize
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Changes in the order they are made, and the codes that come along with the rule's own."""
+    """Changes after which the rule finds something, or (`passes`) still does not."""
 
+    passes: bool
     changes: tuple[Change, ...]
-    along: frozenset[str] = frozenset()
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The files and folders it touches."""
-        return tuple(dict.fromkeys(change.path for change in self.changes))
-
-    def apply(self, root: Path) -> None:
-        """Make all changes in the project at `root`; ValueError where one cannot be made."""
-        for change in self.changes:
-            change.apply(root)
+    allowed: frozenset[str] = frozenset()
+    """Codes of other rules that the changes may set off as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """The parts of a rule's docstring."""
+    """The parts of a docstring; `basis_line` holds the clause ids with blanks between."""
 
     title: str
-    """The first line without its full stop."""
-    basis: str
-    """What stands after 依据; "" where no norm asks for it."""
+    basis_line: str
     explanation: str
-    passing: tuple[Example, ...] = ()
-    failing: tuple[Example, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The part of the title before the colon."""
-        return self.title.partition("：")[0]
+    examples: tuple[Example, ...]
 
 
-def parse(doc: str) -> RuleText:
-    """Read a docstring; ValueError names the line that has no place in the layout."""
-    lines = [line.rstrip() for line in doc.strip().splitlines()]
-    start = next((n for n, line in enumerate(lines) if line in EXAMPLE_HEADS), len(lines))
-    basis = [line for line in lines[1:start] if line.startswith("依据")]
-    told = [line for line in lines[1:start] if not line.startswith("依据")]
-    found: dict[str, list[Example]] = {head: [] for head in EXAMPLE_HEADS}
-    for head, block in _blocks(lines[start:]):
-        found[head].append(_example(block))
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the docstring; `wrong` is what a mistake in it is reported as."""
+
+    rule: str
+    number: int
+    text: str
+
+    def wrong(self, why: str) -> ValueError:
+        return ValueError(f"rule {self.rule}, line {self.number} of its docstring: {why}")
+
+
+def parse(rule: Rule) -> RuleText:
+    """The manual of `rule`; ValueError names the rule and the line that cannot be read."""
+    lines = [_Line(rule.code, n, t.rstrip()) for n, t in enumerate(rule.doc.splitlines(), start=1)]
+    while lines and not lines[0].text:
+        del lines[0]
+    if not lines or not re.fullmatch(r"[^：]+：.+。", lines[0].text):
+        raise _Line(rule.code, 1, "").wrong("the first line is not “标题：一句话。”")
+    starts = [at for at, line in enumerate(lines) if line.text in VERDICTS]
+    told = [line.text for line in lines[1 : starts[0] if starts else None]]
+    bases = [text.removeprefix(BASIS).strip() for text in told if text.startswith(BASIS)]
+    prose = [text for text in told if not text.startswith(BASIS)]
+    blocks = [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
     return RuleText(
-        title=lines[0].rstrip("。") if lines else "",
-        basis=basis[0].removeprefix("依据").strip() if basis else "",
-        explanation="\n".join(told).strip(),
-        passing=tuple(found["通过"]),
-        failing=tuple(found["不通过"]),
+        title=lines[0].text.rstrip("。"),
+        basis_line=" ".join(bases),
+        explanation="\n".join(prose).strip(),
+        examples=tuple(_example(block) for block in blocks),
     )
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """Each 通过 or 不通过 with the lines below it, indentation taken away."""
-    head, block = "", list[str]()
-    for line in lines:
-        if line in EXAMPLE_HEADS:
-            if head:
-                yield head, block
-            head, block = line, []
-        elif line and not line.startswith("    "):
-            raise ValueError(f"“{line}” is no part of an example: indent it by four spaces")
-        elif line:
-            block.append(line[4:])
-    if head:
-        yield head, block
+def apply(
+    example: Example, folder: Path, *, numbers: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Make the changes in the project `folder`; ValueError where one cannot be made.
+
+    `numbers` has for a placeholder like `{手机号}` what is written in its place.
+    """
+
+    def filled(text: str) -> str:
+        for placeholder, number in numbers.items():
+            text = text.replace(placeholder, number)
+        return text
+
+    for change in example.changes:
+        path = folder / change.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        match change:
+            case Write(_, text):
+                path.write_text(filled(text), "utf-8", newline="\n")
+            case Append(_, text):
+                before = path.read_text("utf-8") if path.exists() else ""
+                path.write_text(before + filled(text), "utf-8", newline="\n")
+            case Replace(name, old, new):
+                before = path.read_text("utf-8")
+                if old not in before:
+                    raise ValueError(f"{name} does not hold “{old}”")
+                path.write_text(before.replace(old, filled(new), 1), "utf-8", newline="\n")
+            case Delete() if path.is_dir():
+                shutil.rmtree(path)
+            case Delete():
+                path.unlink()
+            case Copy(source, _):
+                shutil.copyfile(folder / source, path)
+            case Resize(_, size):
+                filler = b" " if path.suffix in TEXT_SUFFIXES else b"\0"
+                path.write_bytes(filler * size)
 
 
-def _example(block: list[str]) -> Example:
+def explain(rule: Rule) -> str:
+    """The manual in plain text, for a terminal."""
+    text = parse(rule)
+    parts = [f"{rule.code}  {text.title}"]
+    if text.basis_line:
+        parts.append(f"依据：{'、'.join(text.basis_line.split())}")
+    if text.explanation:
+        parts.append(f"\n{text.explanation}")
+    for example in text.examples:
+        told = "\n".join(f"  {line}" for line in _told(example))
+        parts.append(f"\n{_heading(example)}\n{told}")
+    return "\n".join(parts)
+
+
+def markdown(rule: Rule) -> str:
+    """The manual as a section of a Markdown page, its heading of the second level."""
+    text = parse(rule)
+    parts = [f"## {rule.code} {text.title}"]
+    if text.explanation:
+        parts.append(text.explanation)
+    if text.basis_line:
+        parts.append(f"依据：{'、'.join(text.basis_line.split())}")
+    for example in text.examples:
+        told = "\n".join(_told(example))
+        fence = "`" * max(3, 1 + max(map(len, re.findall(r"`+", told)), default=0))
+        parts.append(f"{_heading(example)}\n\n{fence}text\n{told}\n{fence}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _heading(example: Example) -> str:
+    return "这样改仍然通过：" if example.passes else "这样改就不通过："
+
+
+def _told(example: Example) -> Iterator[str]:
+    """The changes in words."""
+    for change in example.changes:
+        match change:
+            case Write(path, text):
+                yield from (f"文件 {path} 写成", *_quoted(text))
+            case Append(path, text):
+                yield from (f"文件 {path} 末尾加上", *_quoted(text))
+            case Replace(path, old, new):
+                yield from (f"文件 {path} 里的", *_quoted(old))
+                yield from ("改成", *_quoted(new)) if new else ("删去",)
+            case Delete(path):
+                yield f"删去 {path}"
+            case Copy(source, path):
+                yield f"把 {source} 复制一份，叫 {path}"
+            case Resize(path, size):
+                yield f"文件 {path} 有 {size} 字节"
+
+
+def _quoted(text: str) -> Iterator[str]:
+    return (f"    {line}".rstrip() for line in text.rstrip("\n").split("\n"))
+
+
+def _example(block: list[_Line]) -> Example:
+    """The changes below the line `通过` or `不通过`, which is the first of `block`."""
     changes: list[Change] = []
-    along: set[str] = set()
-    pending = list(block)
-    while pending:
-        line = pending.pop(0)
-        word, _, rest = line.partition(" ")
-        rest = rest.strip()
-        if word == "连带":
-            along.update(rest.split())
-            continue
-        before, after = _texts(pending)
-        changes.append(_change(word, rest, before, after))
+    allowed: set[str] = set()
+    lines = [line for line in block[1:] if line.text]
+    while lines:
+        head = lines.pop(0)
+        command = COMMAND.fullmatch(head.text.strip())
+        if not head.text.startswith(" ") or command is None:
+            raise head.wrong("expected an indented 写, 附, 替, 删, 复制, 大小 or 连带")
+        quoted: list[_Line] = []
+        while lines and re.match(r"\s+(\||=>$)", lines[0].text):
+            quoted.append(lines.pop(0))
+        if command[1] == "连带":
+            allowed.update(command[2].split())
+        else:
+            changes.append(_change(command[1], command[2], quoted, head))
     if not changes:
-        raise ValueError("an example without a change")
-    return Example(tuple(changes), frozenset(along))
+        raise block[0].wrong("an example without changes")
+    return Example(VERDICTS[block[0].text], tuple(changes), frozenset(allowed))
 
 
-def _texts(pending: list[str]) -> tuple[list[str], list[str] | None]:
-    """Take the `| ` lines that follow, before and after a `=>` if there is one."""
-    before, after = _quoted(pending), None
-    if pending and pending[0].strip() == "=>":
-        pending.pop(0)
-        after = _quoted(pending)
-    return before, after
-
-
-def _quoted(pending: list[str]) -> list[str]:
-    found = []
-    while pending and pending[0].startswith("|"):
-        found.append(pending.pop(0)[1:].removeprefix(" "))
-    return found
-
-
-def _change(word: str, rest: str, before: list[str], after: list[str] | None) -> Change:
-    if word not in list(Deed):
-        raise ValueError(f"“{word}” is no change: {'、'.join(Deed)}")
-    deed = Deed(word)
-    if (deed is Deed.REPLACE) != (after is not None):
-        raise ValueError(f"{word} {rest}: “=>” belongs to 替, and to nothing else")
-    match deed:
-        case Deed.WRITE | Deed.APPEND:
-            return Change(deed, rest, text="".join(f"{line}\n" for line in before))
-        case Deed.REPLACE:
-            return Change(deed, rest, text="\n".join(after or ()), old="\n".join(before))
-        case Deed.COPY:
-            names = _COPY.fullmatch(rest)
-            if names is None:
-                raise ValueError(f"复制 {rest}: write “复制 A -> B”")
-            return Change(deed, names[2], source=names[1])
-        case Deed.SIZE:
-            path, _, size = rest.rpartition(" ")
-            return Change(deed, path, size=int(size))
-        case Deed.DELETE:
-            return Change(deed, rest)
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")
+def _change(verb: str, rest: str, quoted: list[_Line], head: _Line) -> Change:
+    split = next((at for at, line in enumerate(quoted) if line.text.strip() == "=>"), None)
+    if (split is not None) != (verb == "替") or (bool(quoted) != (verb in ("写", "附", "替"))):
+        raise head.wrong("write | lines below 写 and 附, with => between them below 替, else none")
+    texts = [re.sub(r"^\s+(?:\| ?|=>)", "", line.text) for line in quoted]
+    whole = "".join(f"{text}\n" for text in texts)
+    path, _, other = (part.strip() for part in rest.partition(" -> "))
+    if verb == "大小":
+        path, _, other = (part.strip() for part in rest.rpartition(" "))
+    for name in (path, other):
+        if name.startswith("/") or ".." in PurePosixPath(name).parts:
+            raise head.wrong("paths stay inside the project")
+    match verb:
+        case "写":
+            return Write(path, whole)
+        case "附":
+            return Append(path, whole)
+        case "替" if split:
+            return Replace(path, "\n".join(texts[:split]), "\n".join(texts[split + 1 :]))
+        case "删":
+            return Delete(path)
+        case "复制" if path and other:
+            return Copy(path, other)
+        case "大小" if path and other.isdecimal():
+            return Resize(path, int(other))
+    raise head.wrong(f"“{verb}” lacks something")

@@ -51,8 +51,11 @@ def relative_url(target: str, base: str) -> str:
 
     A page `a/b.html` lies in `a/`; folders end in a slash. The result is never empty.
     """
-    here = base.split("/")[:-1]
+    folder = base[: base.rfind("/") + 1]
     path, mark, fragment = target.partition("#")
+    if path.startswith(folder):
+        return (path[len(folder) :] or "./") + mark + fragment
+    here = folder.split("/")[:-1]
     there = path.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:

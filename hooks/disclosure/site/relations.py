@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from disclosure.content.numbers import normal_number
@@ -71,10 +72,11 @@ def build_relations(site: Site) -> Relations:
     index = ReferenceIndex(site.items)
     interpretations: dict[str, dict[str, Item]] = defaultdict(dict)
     interprets: dict[str, dict[str, Item]] = defaultdict(dict)
-    replaced_by: dict[str, Item] = {}
+    replacing: dict[str, list[Item]] = defaultdict(list)
     replaces: dict[str, dict[str, Item]] = defaultdict(dict)
-    amended_by: dict[str, Item] = {}
+    amending: dict[str, list[Item]] = defaultdict(list)
     amends: dict[str, dict[str, Item]] = defaultdict(dict)
+    repealed_by: dict[str, Item] = {}
     broken: list[BrokenReference] = []
 
     def targets(item: Item, references: Iterable[PlacedStr], name: str) -> Iterator[Item]:
@@ -93,23 +95,41 @@ def build_relations(site: Site) -> Relations:
             interpretations[document.url][about.url] = about
             interprets[about.url][document.url] = document
         for other in targets(item, item.metadata.replaces, "替代"):
-            replaced_by[other.url] = item
+            replacing[other.url].append(item)
             replaces[item.url][other.url] = other
         for other in targets(item, item.metadata.amends, "修改"):
-            amended_by[other.url] = item
+            amending[other.url].append(item)
             amends[item.url][other.url] = other
         if item.metadata.repealed_by is not None:
             for other in targets(item, (item.metadata.repealed_by,), "废止依据"):
-                replaced_by.setdefault(item.url, other)
+                repealed_by[item.url] = other
     return Relations(
         interpretations=_ordered(interpretations),
         interprets=_ordered(interprets),
-        replaced_by=replaced_by,
+        replaced_by=repealed_by | _decided(replacing, as_of=site.as_of),
         replaces=_ordered(replaces),
-        amended_by=amended_by,
+        amended_by=_decided(amending, as_of=site.as_of),
         amends=_ordered(amends),
         broken=tuple(broken),
     )
+
+
+def _decided(found: Mapping[str, list[Item]], *, as_of: date) -> dict[str, Item]:
+    """Of several that replace or amend one document, the last to have taken effect by then.
+
+    Where none has, the next one to do so.
+    """
+    decided: dict[str, Item] = {}
+    for url, items in found.items():
+        in_order = sorted(items, key=lambda item: (takes_effect(item) or date.min, item.url))
+        past = [item for item in in_order if (takes_effect(item) or date.min) <= as_of]
+        decided[url] = past[-1] if past else in_order[0]
+    return decided
+
+
+def takes_effect(item: Item) -> date | None:
+    """From when what a document says of others holds: its 施行日期, else its 发布日期."""
+    return item.metadata.effective_on or item.published_on
 
 
 def _ordered(found: Mapping[str, Mapping[str, Item]]) -> dict[str, tuple[Item, ...]]:

@@ -100,8 +100,10 @@ class Resolver:
         return found.items()
 
     def _content_path(self, item: Item, path: str) -> str:
-        folder = PurePosixPath(item.source).relative_to(self._site.content_prefix).parent
-        return _normal(folder / path)
+        if path.startswith("/"):
+            return path
+        folder = item.source.rpartition("/")[0][len(self._site.content_prefix) + 1 :]
+        return _normal(f"{folder}/{path}")
 
     def _by_address(self, address: str, fragment: str) -> Target:
         other = self._site.by_url.get(address) or self._site.by_url.get(
@@ -131,13 +133,13 @@ def attachment_url(item: Item, file: SourceFile) -> str:
     return f"{folder}/{attachment_name(stem, PurePosixPath(file.relative).name)}".lstrip("/")
 
 
-def _normal(path: PurePosixPath) -> str:
+def _normal(path: str) -> str:
     """`a/../b` as `b`; steps above content/ are kept, so that they never match."""
     parts: list[str] = []
-    for part in path.parts:
+    for part in path.split("/"):
         if part == ".." and parts and parts[-1] != "..":
             parts.pop()
-        elif part != ".":
+        elif part not in ("", "."):
             parts.append(part)
     return "/".join(parts)
 
@@ -145,5 +147,5 @@ def _normal(path: PurePosixPath) -> str:
 def _join(base: str, path: str) -> str:
     """A relative address seen from the page at `base`."""
     folder = base.rsplit("/", 1)[0]
-    joined = _normal(PurePosixPath(folder) / path)
+    joined = _normal(f"{folder}/{path}")
     return joined + "/" if path.endswith("/") else joined

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -208,7 +208,7 @@ def build_site(
         catalog=catalog,
         tree=tree,
         as_of=as_of,
-        columns=_mark_rendered(columns),
+        columns=_settle_branches(_mark_rendered(columns)),
         items=tuple(by_url[url] for url in sorted(by_url)),
         by_source=by_source,
         by_url=by_url,
@@ -322,17 +322,26 @@ def _mark_rendered(
         if not body and not state.column.column.ancestors:
             rendered.add((body, column))
     return {
-        key: state if state.rendered == (key in rendered) else _with_rendered(state)
+        key: state if state.rendered == (key in rendered) else replace(state, rendered=True)
         for key, state in columns.items()
     }
 
 
-def _with_rendered(state: ColumnState) -> ColumnState:
-    from dataclasses import replace
-
-    return replace(state, rendered=True)
-
-
-def is_leaf(state: ColumnState) -> bool:
-    """Whether a column holds content itself."""
-    return state.column.holds is not Holds.BRANCH
+def _settle_branches(
+    columns: Mapping[tuple[str, str], ColumnState],
+) -> dict[tuple[str, str], ColumnState]:
+    """A branch holds nothing itself: it is empty only where everything below it is."""
+    speaking = {
+        (body, above)
+        for (body, _), state in columns.items()
+        if state.status is not ColumnStatus.EMPTY
+        for above in state.column.column.ancestors
+    }
+    return {
+        key: replace(state, status=ColumnStatus.OK)
+        if state.status is ColumnStatus.EMPTY
+        and state.column.holds is Holds.BRANCH
+        and key in speaking
+        else state
+        for key, state in columns.items()
+    }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure.content.metadata import Validity
+from disclosure.site.relations import takes_effect
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,8 +30,9 @@ def validity_on(
     metadata = item.metadata
     if metadata.repealed_on is not None and metadata.repealed_on <= as_of:
         return ValidityOn(Validity.REPEALED, metadata.repealed_on, replaced_by)
-    if replaced_by is not None:
-        since = replaced_by.metadata.effective_on or replaced_by.published_on
+    # A document that names the day on which it ends is in force until then, whoever ends it.
+    if replaced_by is not None and metadata.repealed_on is None:
+        since = takes_effect(replaced_by)
         if since is None or since <= as_of:
             return ValidityOn(Validity.REPEALED, since, replaced_by)
     if metadata.expires_on is not None and metadata.expires_on < as_of:
@@ -38,7 +40,7 @@ def validity_on(
     if metadata.effective_on is not None and metadata.effective_on > as_of:
         return ValidityOn(Validity.PENDING, metadata.effective_on)
     if amended_by is not None:
-        since = amended_by.metadata.effective_on or amended_by.published_on
+        since = takes_effect(amended_by)
         if since is None or since <= as_of:
             return ValidityOn(Validity.AMENDED, since, amended_by)
     if metadata.validity is not None:

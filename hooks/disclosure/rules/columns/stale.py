@@ -13,6 +13,10 @@
     | 发布日期: 2026-02-11
     =>
     | 发布日期: 2026-02-10
+    替 content/zfxxgk/fdzdgknr/lzyj/gfxwj/20261026-01.md
+    | 2026/20261027-01.html
+    =>
+    | 2025/20261027-01.html
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from disclosure.content.numbers import normal_number
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.documents.unique import repeated
+from disclosure.rules.documents.repetition import repeated
 from disclosure.rules.facts import SiteFacts
 
 CODE = "DOC305"

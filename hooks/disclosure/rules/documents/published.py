@@ -5,9 +5,9 @@
 
 不通过
     替 content/zfxxgk/zfxxgkzd/20250310-01.md
-    | 发布日期
+    | 发布日期: 2025-03-10 09:00
     =>
-    | 印发日期
+    | 印发日期: 2025-03-10
 """
 
 from __future__ import annotations

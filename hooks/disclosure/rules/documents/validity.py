@@ -8,11 +8,13 @@
     替 content/zfxxgk/fdzdgknr/lzyj/gfxwj/20260210-01.md
     | 体裁: 通知
     =>
+    | 体裁: 通知
     | 有效性: 现行有效
 不通过
     替 content/zfxxgk/fdzdgknr/lzyj/gfxwj/20260210-01.md
     | 体裁: 通知
     =>
+    | 体裁: 通知
     | 有效性: 失效
 不通过
     替 content/zfxxgk/zfxxgkzd/20250310-01.md

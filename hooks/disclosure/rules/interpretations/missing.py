@@ -12,6 +12,7 @@
     | 解读: [zwgk/zfxxgkml/zcjd/2026/20260211-01.html]
     =>
     | 专题: []
+    连带  DOC301
 """
 
 from __future__ import annotations

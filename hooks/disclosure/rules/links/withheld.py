@@ -4,12 +4,17 @@
 链接会打不开，链接文字也可能透露不该公开的内容。
 
 不通过
-    替 content/zfxxgk/fdzdgknr/lzyj/gfxwj/20260210-01.md
-    | 体裁: 通知
-    =>
+    写 content/zfxxgk/zfxxgkzd/20260301-01.md
+    | ---
+    | 标题: 内部管理制度
+    | 地址: 20260301-01
+    | 发布日期: 2026-03-01
     | 公开属性: 不予公开
-    | 理由: 尚未定稿
-    连带  INT403
+    | 理由: 内部事务信息
+    | ---
+    附 content/zfxxgk/zfxxgkzd/20250310-01.md
+    |
+    | 另见[内部管理制度](20260301-01.md)。
 """
 
 from __future__ import annotations

@@ -5,11 +5,9 @@
 
 不通过
     替 catalog/columns.yml
-    | overlays:
+    | contact: 000-0000001
     =>
-    | overlays:
-    |   - id: guide
-    |     purpose: 政府信息公开指南
+    | contact: 000-0000001, purpose: 政府信息公开指南
 """
 
 from __future__ import annotations
