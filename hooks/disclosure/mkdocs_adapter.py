@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import logging
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
@@ -61,6 +63,42 @@ def settings_from(config: MkDocsConfig) -> Settings:
         ),
         theme_dirs=tuple(Path(folder) for folder in config.theme.dirs),
     )
+
+
+def load_settings(config_file: Path, *, strict: bool = False) -> Settings:
+    """The settings that `mkdocs build -f config_file` would work with; builds nothing.
+
+    Raises DisclosureError where MkDocs cannot use the file, with MkDocs' own reasons.
+    """
+    # Material greets every command with a banner unless told not to.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    reasons = _Reasons()
+    mkdocs_log = logging.getLogger("mkdocs")
+    propagated, mkdocs_log.propagate = mkdocs_log.propagate, False
+    mkdocs_log.addHandler(reasons)
+    try:
+        config = load_config(config_file=str(config_file))
+    except (MkDocsException, Abort) as error:
+        why = "；".join(reasons.texts) or " ".join(str(error).split())
+        raise DisclosureError(
+            f"{config_file.name} 不能用：{why}", hint="照 MkDocs 的配置说明改正"
+        ) from error
+    finally:
+        mkdocs_log.removeHandler(reasons)
+        mkdocs_log.propagate = propagated
+    settings = settings_from(config)
+    return replace(settings, strict=settings.strict or strict)
+
+
+class _Reasons(logging.Handler):
+    """Collects what MkDocs logs about a configuration that it refuses."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(" ".join(record.getMessage().split()))
 
 
 def _as_of_from_environment() -> date | None:
@@ -141,6 +179,8 @@ class Door:
         """Check everything, then publish or leave the published tree as it is."""
         assert self._build is not None
         assert self._environment is not None
+        if config.strict and _mkdocs_has_warned():
+            raise Abort("严格模式下 MkDocs 自己有警告（见上），没有发布，网站内容没有改动")
         try:
             outcome = self._build.finish(
                 environment=self._environment, page_fragments=self._page_fragments
@@ -166,6 +206,17 @@ class Door:
         for folder in self._build.watched():
             server.watch(str(folder))
         return server
+
+
+def _mkdocs_has_warned() -> bool:
+    """Whether MkDocs will give up after the build: under strict it counts what it logged.
+
+    It does so only when everything is done, and by then the site would be published.
+    """
+    hosts = (logging.getLogger(name) for name in ("mkdocs", "properdocs"))
+    handlers = (handler for host in hosts for handler in host.handlers)
+    counts = (handler.get_counts() for handler in handlers if hasattr(handler, "get_counts"))
+    return any(counts)
 
 
 def _door_of(plugin: object) -> Door | None:

@@ -18,6 +18,7 @@ import msgspec
 from disclosure.content.item import ItemRecord
 from disclosure.decode.fields import PlacedStr
 from disclosure.diagnostics.place import Place
+from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,12 +86,12 @@ class Cache:
                 yield key, _DECODER.decode(data)
 
     def html(self, key: str) -> str:
-        """The fragment of a record; "" where it has none. DamagedCacheError if it was changed."""
+        """The fragment of a record; DamagedCacheError if it is gone or was changed."""
         row = self._connection.execute(
             "SELECT html, html_sum FROM item WHERE key = ?", (key,)
         ).fetchone()
         if row is None:
-            return ""
+            raise DamagedCacheError(key)
         if zlib.crc32(row[0]) != row[1]:
             raise DamagedCacheError(key)
         return bytes(row[0]).decode()
@@ -164,7 +165,9 @@ def open_cache(state_dir: Path) -> Iterator[tuple[Cache, str]]:
     note = ""
     try:
         connection = _connect(path)
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        if "locked" in str(error):
+            raise DisclosureError("缓存正被另一个程序使用", hint="等它结束后再试") from error
         note = "缓存已损坏或版本不同，已弃用并重建"
         remove_cache(state_dir)
         connection = _connect(path)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from disclosure import shipped
 from disclosure.build.cache import Cache, open_cache
@@ -146,7 +147,7 @@ def check(prepared: Prepared, items: Iterable[ReadItem]) -> Checked | Report:
 def check_project(
     root: Path, *, as_of: date | None = None, settings: Settings | None = None
 ) -> Report:
-    """Check a project folder without publishing; keeps nothing between calls."""
+    """Check a project folder without publishing and without touching its cache."""
     settings = settings or Settings(
         root=root,
         content_dir=root / "content",
@@ -157,7 +158,7 @@ def check_project(
         quiet=True,
     )
     prepared = prepare(settings)
-    with open_cache(settings.state_dir) as (cache, _):
+    with TemporaryDirectory() as scratch, open_cache(Path(scratch)) as (cache, _):
         checked = check(prepared, read(prepared, cache, progress=Progress(quiet=True)))
     return checked if isinstance(checked, Report) else checked.report
 

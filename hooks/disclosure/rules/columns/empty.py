@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure.catalog.levels import StatementPolicy
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.facts import SiteFacts
 from disclosure.site.snapshot import ColumnStatus
@@ -36,9 +37,11 @@ def check(facts: SiteFacts) -> Iterator[Finding]:
     """One finding for each required column without anything."""
     for state in facts.columns:
         if state.column.standing.required and state.status is ColumnStatus.EMPTY:
+            allowed = state.column.entry.statement is StatementPolicy.ALLOWED
+            alternative = "，确实没有的写一份 无此类信息.md" if allowed else ""
             yield Finding(
                 state.place,
                 f"栏目“{state.column.title}”是空白的",
-                hint=f"在 {state.place.path} 放入信息（disclosure add），或写一份 无此类信息.md",
+                hint=f"在 {state.place.path} 放入信息（disclosure add）{alternative}",
                 basis=(*BASIS, *state.column.basis),
             )

@@ -7,7 +7,6 @@ from disclosure.diagnostics.finding import Severity
 from disclosure.rules.base import Rule
 from disclosure.rules.reading.rule import reading_rule
 
-
 WRITTEN = "豁免写在 catalog/suppressions.yml 或信息的“豁免”项里，只对写明的规则和路径起作用。"
 
 

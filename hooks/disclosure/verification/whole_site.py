@@ -1,0 +1,83 @@
+"""What belongs to the site as a whole: sitemap, special pages, leftovers of templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from disclosure.verification import codes
+from disclosure.verification.codes import problem
+
+if TYPE_CHECKING:
+    from disclosure.diagnostics.finding import Finding
+    from disclosure.verification.columns import CatalogFacts
+    from disclosure.verification.tree import SiteTree
+
+SITEMAP = "sitemap.xml"
+LOCATIONS = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+SPECIAL = {"index.html": "首页", "404.html": "404 页面", "search/index.html": "检索页面"}
+LEFTOVERS = ("@@disclosure-slot", "【待填】")
+TEXTS = (".html", ".htm", ".json", ".xml", ".txt", ".csv")
+
+
+def read_locations(tree: SiteTree) -> tuple[str, ...] | None:
+    """The addresses in sitemap.xml as written; None where it is absent or broken."""
+    if SITEMAP not in tree.files:
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(tree.read(SITEMAP), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return tuple((element.text or "").strip() for element in root.iter(LOCATIONS))
+
+
+def base_of(locations: tuple[str, ...] | None) -> tuple[str, frozenset[str]]:
+    """The path that the site is served under and its host, by the first entry: the home page."""
+    if not locations:
+        return "/", frozenset()
+    home = urlsplit(locations[0])
+    path = home.path[: home.path.rfind("/") + 1]
+    return path or "/", frozenset({home.hostname} if home.hostname else ())
+
+
+def check_sitemap(
+    locations: tuple[str, ...] | None, tree: SiteTree, catalog: CatalogFacts
+) -> Iterator[Finding]:
+    """Entries that lead nowhere, and rendered columns that no entry names."""
+    if locations is None:
+        state = "不能解析" if SITEMAP in tree.files else "不存在"
+        yield problem(codes.SITEMAP, SITEMAP, f"{SITEMAP} {state}", hint="重新构建")
+        return
+    listed = set()
+    for location in locations:
+        path = unquote(urlsplit(location).path).removeprefix(tree.base)
+        listed.add(path)
+        if tree.file_of(path) is None:
+            yield problem(codes.SITEMAP, SITEMAP, f"列出的“{location}”不存在", hint="重新构建")
+    for column in catalog.columns:
+        if column.rendered and column.url not in listed:
+            yield problem(
+                codes.SITEMAP, SITEMAP, f"没有列出栏目“{'/'.join(column.path)}”", hint="重新构建"
+            )
+
+
+def check_special_pages(tree: SiteTree) -> Iterator[Finding]:
+    """首页, 404 and search."""
+    for path, name in SPECIAL.items():
+        if path not in tree.files:
+            yield problem(codes.SPECIAL_PAGE, path, f"没有{name}", hint="重新构建")
+
+
+def check_leftovers(path: str, data: bytes) -> Iterator[Finding]:
+    """Marks of templates that must never be seen; `data` is the file as it stands."""
+    for mark in LEFTOVERS:
+        position = data.find(mark.encode())
+        if position >= 0:
+            line = data.count(b"\n", 0, position) + 1
+            yield problem(
+                codes.LEFTOVER, path, f"留有占位文字“{mark}”", line=line, hint="填上内容后重新构建"
+            )
