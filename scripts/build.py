@@ -54,7 +54,7 @@ class Summary:
         """The closing line for people."""
         state = "发布被拦截，网站保持原样" if self.blocked else "建站完成"
         return (
-            f"{state}：{self.pages} 页（写入 {self.written}，删除 {self.deleted}），"
+            f"{state}：{self.pages} 页（写入 {self.written} 个文件，删除 {self.deleted}），"
             f"错误 {self.errors}，警告 {self.warnings}，提示 {self.infos}，"
             f"用时 {seconds:.1f} 秒"
         )

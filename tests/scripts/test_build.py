@@ -22,7 +22,7 @@ def told(**changes):
 def test_the_closing_line(build):
     summary = build.Summary.parse(told())
     assert summary.line(1.26) == (
-        "建站完成：12 页（写入 3，删除 1），错误 0，警告 2，提示 5，用时 1.3 秒"
+        "建站完成：12 页（写入 3 个文件，删除 1），错误 0，警告 2，提示 5，用时 1.3 秒"
     )
     assert build.Summary.parse(told(blocked=True)).line(0).startswith("发布被拦截，网站保持原样")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.build import checking
-from disclosure.build.cache import DamagedCacheError, open_cache
+from disclosure.build.cache import DAMAGE, open_cache
 from disclosure.build.lock import build_lock
 from disclosure.build.offers import Offers
 from disclosure.build.progress import Progress
@@ -61,6 +61,7 @@ class Build:
         self.settings = settings
         self._stack = ExitStack()
         self._notes: list[str] = []
+        self._pages = 0
         try:
             settings.state_dir.mkdir(parents=True, exist_ok=True)
             self._stack.enter_context(build_lock(settings.state_dir))
@@ -75,6 +76,17 @@ class Build:
             raise
 
     def _check(self) -> Checked | Report:
+        try:
+            return self._read_and_check()
+        except DAMAGE:
+            return self._check_anew()
+
+    def _check_anew(self) -> Checked | Report:
+        self._notes.append("缓存已损坏，已全部重新生成")
+        self._cache.renew()
+        return self._read_and_check()
+
+    def _read_and_check(self) -> Checked | Report:
         progress = Progress(quiet=self.settings.quiet)
         items = checking.read(self._prepared, self._cache, progress=progress)
         return checking.check(self._prepared, items)
@@ -125,10 +137,8 @@ class Build:
             return self._outcome(report, None, reason=checked.verdict.reason)
         try:
             published = self._publish(checked, environment, page_fragments)
-        except DamagedCacheError:
-            self._notes.append("缓存已损坏，已全部重新生成")
-            self._cache.clear()
-            self._check()
+        except DAMAGE:
+            self._check_anew()
             published = self._publish(checked, environment, page_fragments)
         self._record(report, published)
         return self._outcome(report, published, reason="")
@@ -152,6 +162,7 @@ class Build:
         state_dir = site_state_dir(settings)
         state_dir.mkdir(parents=True, exist_ok=True)
         (state_dir / SITE_DIR_NAME).write_text(str(settings.site_dir.resolve()), "utf-8")
+        pages = 0
         with Publication(state_dir, settings.site_dir) as publication:
             self._notes += [publication.note] if publication.note else []
             with progress.stage("生成", len(checked.site.items)) as advance:
@@ -164,16 +175,17 @@ class Build:
                         publication.offer(
                             offer.path, key=offer.key, phase=offer.phase, produce=offer.produce
                         )
+                    pages += offer.path.endswith(".html")
                     advance()
+            self._pages = pages
             return publication.commit()
 
     def _record(self, report: Report, published: Published | None) -> None:
         """What the scripts read: counts, and the whole report where nothing was published."""
         state = self.settings.state_dir
         counts = dict(report.counts)
-        pages = published.written + published.kept if published else 0
         summary = {
-            "pages": pages,
+            "pages": self._pages,
             "written": published.written if published else 0,
             "deleted": published.deleted if published else 0,
             "counts": counts,
@@ -188,7 +200,8 @@ class Build:
         lines += [line for line in FORMATS["text"](report, rules=rule_docs()).splitlines() if line]
         if published is not None:
             lines.append(
-                f"已发布：写入 {published.written} 个文件，保留 {published.kept} 个，"
+                f"已发布到 {self.settings.relative(self.settings.site_dir)}/：{self._pages} 个网页；"
+                f"写入 {published.written} 个文件，保留 {published.kept} 个，"
                 f"删除 {published.deleted} 个"
             )
         return Outcome(report.blocked, reason, tuple(lines))
