@@ -77,6 +77,13 @@ MISTAKES = {
         {"calendar": "years:\n  - {year: 2023, source: 通知, holidays: [2023-02-30]}\n"},
         ["catalog/calendar.yml:2:41 CAT115 2023年放假安排“2023-02-30”不是日期或起止日期"],
     ),
+    "one column adjusted twice": (
+        {"columns": "overlays:\n  - {id: guide, purpose: 甲}\n  - {id: guide, contact: 乙}\n"},
+        [
+            "catalog/columns.yml:3:5 CAT112 栏目“guide”的调整写了两次，"
+            "第一次在 catalog/columns.yml:2:5"
+        ],
+    ),
     "regions in a circle": (
         {"regions": "regions:\n  - {name: 甲, parent: 甲}\n"},
         ["catalog/regions.yml:2:5 CAT113 地区“甲”的上级绕成了圈"],

@@ -126,7 +126,17 @@ def check_overlays(
     known = {str(column.id): column for column in columns}
     unit_ids = {unit.id for unit in units}
     bodies = {"", *(str(body.id) for body in site.bodies)} if site else None
+    first: dict[tuple[str, frozenset[str]], OverlayEntry] = {}
     for overlay in overlays:
+        scope = (str(overlay.id), frozenset(str(body) for body in overlay.bodies))
+        earlier = first.setdefault(scope, overlay)
+        if earlier is not overlay:
+            yield broken(
+                overlay.place,
+                f"栏目“{overlay.id}”的调整写了两次，第一次在 {earlier.place}",
+                "合并成一条",
+                "CAT112",
+            )
         column = known.get(str(overlay.id))
         if column is None:
             yield unknown("栏目", overlay.id, known)
