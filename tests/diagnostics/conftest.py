@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.report import Report, build_report

@@ -11,15 +11,16 @@ from urllib.parse import unquote
 import jsonschema
 import lxml.html
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.formats import FORMATS, text
 from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.report import Report, build_report
 from disclosure.diagnostics.rule_doc import RuleDoc
 from disclosure.diagnostics.suppression import SuppressedFinding, Suppression
-from hypothesis import given
-from hypothesis import strategies as st
-from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.gate import Verdict, decide
 from disclosure.diagnostics.place import Place

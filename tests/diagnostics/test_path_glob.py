@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from disclosure.diagnostics.path_glob import matches
 from hypothesis import given
 from hypothesis import strategies as st
+
+from disclosure.diagnostics.path_glob import matches
 
 
 @pytest.mark.parametrize(

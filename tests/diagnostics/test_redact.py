@@ -4,14 +4,15 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from disclosure.diagnostics.finding import Finding
 from disclosure.diagnostics.formats import FORMATS
 from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.redact import redact
 from disclosure.diagnostics.report import Report, build_report
 from disclosure.diagnostics.suppression import SuppressedFinding, Suppression
-from hypothesis import given
-from hypothesis import strategies as st
 
 DAY = date(2026, 3, 1)
 SECRET = "content/财政/关于王某某的处理决定.md"

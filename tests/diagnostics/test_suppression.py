@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.suppression import (

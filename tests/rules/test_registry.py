@@ -1,4 +1,4 @@
-"""The registry: every rule is there once, says what it rests on, and reads what it says it reads."""
+"""The registry: every rule once, resting on clauses, reading only what it names."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from disclosure.rules.base import Rule, RuleKind
 from disclosure.rules.documentation import parse
 from disclosure.rules.facts import NamedFacts, SiteFacts
 from disclosure.rules.registry import all_rules, of_kind, rule_docs
+from disclosure.verification import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 ENGINE = Path(disclosure.__file__).parent
 RULES = ENGINE / "rules"
 SITE = Path(__file__).parents[1] / "sites" / "base"
-CODE = re.compile(r"(?:CAT1|CON1|COL2|DOC3|INT4|LNK5|TAG6|PRI7|TXT4|HTM8|SUP9)\d\d")
+CODE = re.compile(r"(?:CAT1|CON1|COL2|DOC3|INT4|LNK5|TAG6|PRI7|TXT8|HTM8|SUP9)\d\d")
+ANY_CODE = re.compile(r"[A-Z]{3}\d{3}")
 FAMILIES = {
     "columns": "COL",
     "documents": "DOC",
@@ -79,7 +81,7 @@ def written_codes(*, below: Path, but: Path | None = None) -> set[str]:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and CODE.fullmatch(node.value)
+        and ANY_CODE.fullmatch(node.value)
     }
 
 
@@ -178,4 +180,4 @@ def test_every_code_that_the_engine_gives_is_documented_and_given() -> None:
     given = written_codes(below=ENGINE, but=RULES)
     reading = {rule.code for rule in of_kind(RuleKind.READING)}
     assert {code for code in given if code.startswith(("CAT", "CON", "SUP"))} == reading
-    assert given <= all_rules().keys()
+    assert given <= all_rules().keys() | codes.RULE_DOCS.keys()

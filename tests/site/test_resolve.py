@@ -12,7 +12,7 @@ from disclosure.site.resolve import attachment_url
 
 FOLDER = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
 COLUMN = "zfxxgk/fdzdgknr/lzyj/gfxwj/"
-BODY = "## 一、总则\n\n正文\n"
+BODY = "## Part one\n\n正文\n"
 
 
 @pytest.fixture
@@ -39,13 +39,13 @@ def site(base_site: Path, put: Callable[..., Path], check_site: Callable[..., An
         ("//www.gov.cn/a", "outside", "//www.gov.cn/a"),
         ("mailto:a@example.gov.cn", "outside", "mailto:a@example.gov.cn"),
         ("", "self", f"{COLUMN}2026/at.html"),
-        ("#一总则", "self", f"{COLUMN}2026/at.html#一总则"),
-        ("#%E4%B8%80%E6%80%BB%E5%88%99", "self", f"{COLUMN}2026/at.html#一总则"),
+        ("#part-one", "self", f"{COLUMN}2026/at.html#part-one"),
+        ("#part%2Done", "self", f"{COLUMN}2026/at.html#part-one"),
         ("#没有", "missing_anchor", f"{COLUMN}2026/at.html#没有"),
         ("other.md", "item", f"{COLUMN}2026/other.html"),
         ("./other.md", "item", f"{COLUMN}2026/other.html"),
         ("other.md?x=1", "item", f"{COLUMN}2026/other.html"),
-        ("other.md#一总则", "item", f"{COLUMN}2026/other.html#一总则"),
+        ("other.md#part-one", "item", f"{COLUMN}2026/other.html#part-one"),
         ("other.md#没有", "missing_anchor", f"{COLUMN}2026/other.html#没有"),
         ("sub/deep.md", "item", f"{COLUMN}2026/deep.html"),
         ("sub/../other.md", "item", f"{COLUMN}2026/other.html"),

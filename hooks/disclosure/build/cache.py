@@ -6,6 +6,7 @@ removed is overwritten (`secure_delete`), so that a withdrawn item cannot be rea
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -59,6 +60,10 @@ class DamagedCacheError(Exception):
     """A kept fragment is not what was put in; the cache must be made again."""
 
 
+DAMAGE = (DamagedCacheError, sqlite3.DatabaseError)
+"""What any use of a damaged cache may raise; `Cache.renew` is the cure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a file's stat was when its key was computed."""
@@ -70,8 +75,9 @@ class Seen:
 class Cache:
     """Records and fragments by key, and the key that each path last had."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection = _connect(path)
 
     def seen(self) -> dict[str, Seen]:
         """Path → stat and key of the last build."""
@@ -82,7 +88,7 @@ class Cache:
         """All records by key; a damaged one is left out, as if it had never been kept."""
         rows = self._connection.execute("SELECT key, record, record_sum FROM item")
         for key, data, checksum in rows:
-            if zlib.crc32(data) == checksum:
+            if isinstance(data, bytes) and zlib.crc32(data) == checksum:
                 yield key, _DECODER.decode(data)
 
     def html(self, key: str) -> str:
@@ -90,11 +96,9 @@ class Cache:
         row = self._connection.execute(
             "SELECT html, html_sum FROM item WHERE key = ?", (key,)
         ).fetchone()
-        if row is None:
+        if row is None or not isinstance(row[0], bytes) or zlib.crc32(row[0]) != row[1]:
             raise DamagedCacheError(key)
-        if zlib.crc32(row[0]) != row[1]:
-            raise DamagedCacheError(key)
-        return bytes(row[0]).decode()
+        return row[0].decode()
 
     def put(self, made: Iterable[tuple[str, ItemRecord, str]]) -> None:
         """Keep records with their fragments."""
@@ -126,10 +130,15 @@ class Cache:
         self._connection.execute("DROP TABLE live")
         return gone
 
-    def clear(self) -> None:
-        """Forget everything."""
-        self._connection.execute("DELETE FROM item")
-        self._connection.execute("DELETE FROM seen")
+    def renew(self) -> None:
+        """Begin again with nothing, whatever state the file is in."""
+        self._connection.close()
+        remove_cache(self._path.parent)
+        self._connection = _connect(self._path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
 
     def commit(self) -> None:
         """Make it last."""
@@ -164,20 +173,22 @@ def open_cache(state_dir: Path) -> Iterator[tuple[Cache, str]]:
     path = state_dir / FILE_NAME
     note = ""
     try:
-        connection = _connect(path)
+        cache = Cache(path)
     except sqlite3.Error as error:
         if "locked" in str(error):
             raise DisclosureError("缓存正被另一个程序使用", hint="等它结束后再试") from error
         note = "缓存已损坏或版本不同，已弃用并重建"
         remove_cache(state_dir)
-        connection = _connect(path)
+        cache = Cache(path)
     try:
-        yield Cache(connection), note
+        yield cache, note
     finally:
-        connection.close()
+        cache.close()
 
 
 def remove_cache(state_dir: Path) -> None:
     """Delete the cache."""
+    if (state_dir / FILE_NAME).is_dir():
+        shutil.rmtree(state_dir / FILE_NAME)
     for suffix in ("", "-journal", "-wal", "-shm"):
         (state_dir / f"{FILE_NAME}{suffix}").unlink(missing_ok=True)

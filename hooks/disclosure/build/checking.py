@@ -20,6 +20,7 @@ from disclosure.catalog.check_columns import check_drops
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.model import Catalog
 from disclosure.catalog.tree import BodyColumn, Tree, build_tree, must_have
+from disclosure.content.item import ItemRecord
 from disclosure.content.scan import Scan, scan
 from disclosure.diagnostics.finding import Blocks, Finding
 from disclosure.diagnostics.gate import Verdict, decide
@@ -118,7 +119,8 @@ def check(prepared: Prepared, items: Iterable[ReadItem]) -> Checked | Report:
         blocked=frozenset(
             f"{prefix}/{entry.file.file.relative}"
             for entry in read_items
-            if entry.record.metadata is None
+            # Nothing of it was kept but what is wrong with it.
+            if entry.record == ItemRecord(None, entry.record.findings)
             and any(finding.blocks is Blocks.ITEM for finding in entry.record.findings)
         ),
     )
@@ -137,10 +139,18 @@ def check(prepared: Prepared, items: Iterable[ReadItem]) -> Checked | Report:
     report = build_report(
         kept, as_of=prepared.as_of, blocked=not verdict.publish, suppressed=applied.suppressed
     )
-    hidden = frozenset(entry.source for entry in site.withheld if entry.hidden)
-    masked = frozenset(entry.source for entry in site.withheld if not entry.hidden)
-    public = redact(report, hidden_paths=hidden, masked_paths=masked)
-    logged = redact(report, hidden_paths=frozenset(), masked_paths=masked)
+    sidecars = {
+        f"{prefix}/{table}": f"{prefix}/{file.relative}"
+        for table, file in prepared.scan.sidecars.items()
+    }
+    hidden = {entry.source for entry in site.withheld if entry.hidden}
+    masked = {entry.source for entry in site.withheld if not entry.hidden}
+    # What is not published must not be named: files of withheld items are among those unused.
+    hidden |= {place.path for place in facts.unused_files}
+    hidden |= {sidecars[source] for source in hidden & sidecars.keys()}
+    masked |= {sidecars[source] for source in masked & sidecars.keys()}
+    public = redact(report, hidden_paths=frozenset(hidden), masked_paths=frozenset(masked))
+    logged = redact(report, hidden_paths=frozenset(), masked_paths=frozenset(masked))
     return Checked(site, relations, resolver, report, verdict, public, logged)
 
 

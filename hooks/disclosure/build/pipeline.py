@@ -63,7 +63,6 @@ class Build:
         self._notes: list[str] = []
         self._pages = 0
         try:
-            settings.state_dir.mkdir(parents=True, exist_ok=True)
             self._stack.enter_context(build_lock(settings.state_dir))
             (settings.state_dir / LAST_BUILD).unlink(missing_ok=True)
             self._cache, note = self._stack.enter_context(open_cache(settings.state_dir))
@@ -109,7 +108,8 @@ class Build:
 
     def _text(self, source: str) -> str:
         path = self.settings.root / source
-        return split(read_source(path, root=self.settings.root)).body
+        # MkDocs would take `Key: value` at the very top for metadata of its own and drop it.
+        return "\n" + split(read_source(path, root=self.settings.root)).body
 
     def watched(self) -> tuple[Path, ...]:
         """What `mkdocs serve` must watch."""

@@ -195,7 +195,8 @@ class RecordMaker:
         self, file: ItemFile, source: SourceBytes, text: SourceText, column: BodyColumn
     ) -> Made:
         found: list[Finding] = list(text.findings)
-        metadata = _sidecar(source, text, found) if file.kind is ItemKind.TABLE else None
+        side = _sidecar(source, text, found) if file.kind is ItemKind.TABLE else None
+        metadata = _front_matter(side.text, 0, Metadata, side, found) if side else None
         header = read_header(text)
         found += header.findings
         rows: list[tuple[str, ...]] = []
@@ -220,6 +221,10 @@ class RecordMaker:
             column=column,
         )
         found += rule_engine.check_item(view)
+        if side is not None:
+            # Its words are published with the table: what must not be public counts there, too.
+            words = replace(view, path=side.place_path, text=side.text, body=side.text)
+            found += (f for f in rule_engine.check_item(words) if f.blocks is Blocks.ITEM)
         html = ""
         if metadata is not None:
             html = links.frame_tables(table_html(header.cells, rows, caption=str(metadata.title)))
@@ -259,7 +264,7 @@ def _page_metadata(given: ColumnIntroduction, column: BodyColumn, text: SourceTe
     )
 
 
-def _sidecar(source: SourceBytes, text: SourceText, found: list[Finding]) -> Metadata | None:
+def _sidecar(source: SourceBytes, text: SourceText, found: list[Finding]) -> SourceText | None:
     if source.sidecar is None:
         found.append(
             Finding(
@@ -272,9 +277,7 @@ def _sidecar(source: SourceBytes, text: SourceText, found: list[Finding]) -> Met
         return None
     side = decode_bytes(source.sidecar, path=source.sidecar_path)
     found += side.findings
-    if not side.readable:
-        return None
-    return _front_matter(side.text, 0, Metadata, side, found)
+    return side if side.readable else None
 
 
 def _link_uses(html: str, body: str, offset: int, path: str) -> Iterator[LinkUse]:

@@ -6,7 +6,6 @@ import difflib
 from typing import TYPE_CHECKING
 
 from disclosure.commands.columns import aligned
-from disclosure.diagnostics import suppression
 from disclosure.diagnostics.finding import Blocks
 from disclosure.diagnostics.formats.wording import SEVERITY_NAMES
 from disclosure.errors import DisclosureError
@@ -25,7 +24,7 @@ BLOCKED = {None: "无", Blocks.ITEM: "本条", Blocks.SITE: "全站"}
 
 def documented() -> Mapping[str, RuleDoc]:
     """Everything that may stand as a code in a report."""
-    return {**suppression.SUPPRESSION_RULES, **codes.RULE_DOCS, **rule_docs()}
+    return {**codes.RULE_DOCS, **rule_docs()}
 
 
 def rules_table() -> tuple[str, ...]:
@@ -34,10 +33,7 @@ def rules_table() -> tuple[str, ...]:
     for rule in all_rules().values():
         level, blocked = SEVERITY_NAMES[rule.severity], BLOCKED[rule.blocks]
         rows.append((rule.code, rule.kind.label, level, blocked, rule.title))
-    others = {"豁免": suppression.SUPPRESSION_RULES, "成品": codes.RULE_DOCS}
-    for kind, docs in others.items():
-        unlisted = [doc for code, doc in docs.items() if code not in all_rules()]
-        rows += [(doc.code, kind, "-", BLOCKED[None], doc.title) for doc in unlisted]
+    rows += [(doc.code, "成品", "-", BLOCKED[None], doc.title) for doc in codes.RULE_DOCS.values()]
     return (*aligned(rows, right=frozenset()), "", f"共 {len(rows) - 1} 条规则")
 
 

@@ -185,7 +185,7 @@ def explain(rule: Rule) -> str:
     if text.explanation:
         parts.append(f"\n{text.explanation}")
     for example in text.examples:
-        told = "\n".join(f"  {line}" for line in _told(example))
+        told = "\n".join(f"  {line}".rstrip() for line in _told(example))
         parts.append(f"\n{_heading(example)}\n{told}")
     return "\n".join(parts)
 

@@ -84,8 +84,9 @@ def build_relations(site: Site) -> Relations:
             found = index.find(reference)
             if found is not None and found is not item:
                 yield found
-            elif name in ("解读", "废止依据") or "/" in reference:
-                # A replaced or amended document need not be on this site; an interpreted one must.
+            elif name == "解读" or "/" in reference:
+                # What replaces, amends or repeals a document need not be on this site, and is then
+                # named by its 文号; an interpreted document must be here.
                 broken.append(BrokenReference(item, reference, name))
 
     for item in site.items:

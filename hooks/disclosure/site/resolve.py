@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -127,10 +128,13 @@ class Resolver:
 
 
 def attachment_url(item: Item, file: SourceFile) -> str:
-    """Address of a file published with `item`."""
-    folder, _, name = item.url.rpartition("/")
-    stem = name.removesuffix(".html") or "index"
-    return f"{folder}/{attachment_name(stem, PurePosixPath(file.relative).name)}".lstrip("/")
+    """Address of a file published with `item`; files of one name in two folders stay apart."""
+    folder, _, page = item.url.rpartition("/")
+    stem = page.removesuffix(".html") or "index"
+    place, _, name = file.relative.rpartition("/")
+    if not f"/{item.source}".rpartition("/")[0].endswith(f"/{place}"):
+        stem = f"{stem}-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
+    return f"{folder}/{attachment_name(stem, name)}".lstrip("/")
 
 
 def _normal(path: str) -> str:

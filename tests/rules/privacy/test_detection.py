@@ -102,6 +102,14 @@ PERSONAL = [
     ("ID in an address", RESIDENT_ID, f"https://www.example.gov.cn/?id={PERSON}", 32),
     ("ID in a sentence", RESIDENT_ID, f"示例甲（{PERSON}）。", 5),
     ("ID from Gansu that passes Luhn", RESIDENT_ID, GANSU_AND_LUHN, 1),
+    ("ID after a slash", RESIDENT_ID, f"示例甲/{PERSON}", 5),
+    ("ID with an en dash", RESIDENT_ID, grouped(PERSON, 6, by="–"), 1),
+    ("card after a slash", BANK_CARD, f"示例甲/{UNION}", 5),
+    ("card after a year", BANK_CARD, "2021 " + grouped(UNION_16, 4, 4, 4, by=" "), 6),
+    ("mobile after a slash", MOBILE, f"示例甲/{PHONE}", 5),
+    ("mobile in groups", MOBILE, f"示例甲 {grouped(PHONE, 3, 4, by='-')}", 5),
+    ("mobile after a verb", MOBILE, f"已受理示例甲{PHONE}的申请", 7),
+    ("mobile in another sentence", MOBILE, f"咨询电话见下。示例甲{PHONE}", 11),
     ("card after a label", BANK_CARD, f"账号 {UNION}", 4),
     ("card of 16 digits", BANK_CARD, f"卡号：{UNION_16}。", 4),
     ("card in groups of four", BANK_CARD, grouped(UNION, 4, 4, 4, 4, by=" "), 1),
@@ -113,12 +121,12 @@ PERSONAL = [
     ("mobile beside a name", MOBILE, f"示例甲 {PHONE}", 5),
     ("mobile in a sentence", MOBILE, f"申请人示例甲，{PHONE}，已受理", 8),
     ("mobile in full width", MOBILE, f"示例甲{PHONE.translate(FULL_WIDTH)}", 4),
-    ("mobile with country code", MOBILE, f"示例甲 +86{PHONE}", 5),
+    ("mobile with country code", MOBILE, f"示例甲 +86{PHONE}", 8),
     (
         "mobile far from a label",
         MOBILE,
         f"咨询电话见本页末尾，以下为通过审核的申请人名单和他们各自的号码：示例甲{PHONE}",
-        37,
+        36,
     ),
 ]
 
@@ -138,6 +146,10 @@ LOOK_ALIKES = [
     ("card inside a longer number", f"1{UNION}"),
     ("amounts", "收入 6,222,001,230,000.00 元，支出 6222001 2300 0000"),
     ("long serial number", "流水号 20260105093000123"),
+    ("number in an address", f"[文件](https://www.example.gov.cn/{UNION})"),
+    ("number with an area code", f"申请 023-{PHONE}"),
+    ("years and hours", "2026-02-10 10:00:00 至 2026-02-10 18:00:00"),
+    ("contact after a colon", f"举报：{PHONE}"),
     ("contact number", f"咨询电话：{PHONE}"),
     ("hotline", f"监督举报热线 {PHONE}"),
     ("contact in a sentence", f"联系人：示例甲，联系电话：{PHONE}"),
@@ -155,7 +167,7 @@ LOOK_ALIKES = [
     ("code", "text", "column"), [c[1:] for c in PERSONAL], ids=[c[0] for c in PERSONAL]
 )
 def test_personal_data_is_found_where_it_stands(code: str, text: str, column: int) -> None:
-    found = [f for f in check(f"第一行\n{text}\n")]
+    found = check(f"第一行\n{text}\n")
     assert [(f.rule, f.place.line, f.place.column) for f in found] == [(code, 2, column)]
 
 
@@ -185,11 +197,17 @@ def test_no_message_tells_the_number(number: str) -> None:
         (f"部门,热线,备注\n示例科,{PHONE},无\n", []),
         (f"部门,电话,备注\n示例科,无,示例甲{PHONE}\n", [(MOBILE, 2)]),
         (f'部门,电话\n"示例科,一楼",{PHONE}\n', []),
+        (f"部门,电话\n示例科,{PHONE}\n示例室,{PHONE}\n", []),
+        (f"部门;电话\n示例科;{PHONE}\n", []),
+        (f"部门,手机\n示例科,{PHONE}\n", [(MOBILE, 2)]),
+        (f"姓名,联系电话\n示例甲,{PHONE}\n", [(MOBILE, 2)]),
+        (f"| 姓名 | 电话 |\n| - | - |\n\n| 部门 | 电话 |\n| - | - |\n| 科 | {PHONE} |\n", []),
+        (f"部门 | 电话\n--- | ---\n示例科 | {PHONE}\n", []),
         (f"| 姓名 | 手机 |\n| --- | --- |\n| 示例甲 | {PHONE} |\n", [(MOBILE, 3)]),
     ],
 )
 def test_fields_and_columns_decide(text: str, codes: list[tuple[str, int]]) -> None:
-    path = "content/a/b.csv" if text[:2] in ("姓名", "部门") else "content/a/b.md"
+    path = "content/a/b.csv" if text[2:3] in (",", ";") else "content/a/b.md"
     assert [(f.rule, f.place.line) for f in check(text, path=path)] == codes
 
 

@@ -2,6 +2,7 @@
 
 依据  GI-49a GI-49b
 年度报告：部门每年 1 月 31 日前、政府每年 3 月 31 日前公布上一年度的。
+日期没有明文依据的（如乡镇的年报）只作提醒，见 COL202。
 
 通过
     替 content/zfxxgk/zfxxgknb/20260320-01.md
@@ -25,13 +26,14 @@ from collections.abc import Iterator
 
 from disclosure.catalog.duties import yearly_deadline
 from disclosure.diagnostics.finding import Finding, Severity
+from disclosure.rules.columns.certainty import is_certain
 from disclosure.rules.facts import SiteFacts
 from disclosure.site.snapshot import ColumnStatus
 
 CODE = "COL205"
 SEVERITY = Severity.ERROR
 BASIS = ("GI-49a", "GI-49b")
-READS = ("columns",)
+READS = ("columns", "clauses")
 
 
 def check(facts: SiteFacts) -> Iterator[Finding]:
@@ -39,6 +41,8 @@ def check(facts: SiteFacts) -> Iterator[Finding]:
     for state in facts.columns:
         fresh = state.column.fresh
         if fresh is None or fresh.by is None or state.status is not ColumnStatus.STALE:
+            continue
+        if not is_certain(state.column, facts.clauses):
             continue
         due = yearly_deadline(fresh.by, facts.as_of.year)
         missed = due if facts.as_of > due else yearly_deadline(fresh.by, facts.as_of.year - 1)

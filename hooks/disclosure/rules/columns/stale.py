@@ -2,7 +2,7 @@
 
 依据  IN-V4a IN-V4b
 动态要闻类两周、通知公告和政策文件类六个月没有更新的栏目会被累计计数。
-按年公开的栏目由 COL205 检查。
+有明文期限、按年公开的栏目由 COL205 检查。
 
 不通过
     替 content/zwgk/zfxxgkml/zcjd/20261027-01.md
@@ -25,20 +25,23 @@ from collections.abc import Iterator
 
 from disclosure.catalog.duties import update_rule
 from disclosure.diagnostics.finding import Finding, Severity
+from disclosure.rules.columns.certainty import is_certain
 from disclosure.rules.facts import SiteFacts
 from disclosure.site.snapshot import ColumnStatus
 
 CODE = "COL202"
 SEVERITY = Severity.WARNING
 BASIS = ("IN-V4a", "IN-V4b")
-READS = ("columns",)
+READS = ("columns", "clauses")
 
 
 def check(facts: SiteFacts) -> Iterator[Finding]:
-    """One finding for each stale column whose rule is not a yearly deadline."""
+    """One finding for each stale column but those past a certain yearly deadline."""
     for state in facts.columns:
         fresh = state.column.fresh
-        if state.status is not ColumnStatus.STALE or fresh is None or fresh.by is not None:
+        if state.status is not ColumnStatus.STALE or fresh is None:
+            continue
+        if fresh.by is not None and is_certain(state.column, facts.clauses):
             continue
         last = f"最近更新 {state.last_update:%Y-%m-%d}" if state.last_update else "没有更新日期"
         yield Finding(

@@ -17,18 +17,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from disclosure.content.item import ItemKind
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.base import ItemView
+from disclosure.site.addresses import STEM
 
 CODE = "DOC311"
 SEVERITY = Severity.WARNING
 BASIS = ("WG-U1",)
-
-STEM = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
 
 def check_item(view: ItemView) -> Iterator[Finding]:

@@ -8,6 +8,10 @@
     | 公开
     =>
     | 公开（标有“此件不公开”的文件除外）
+通过
+    附 content/zfxxgk/zfxxgkzd/20250310-01.md
+    |
+    | 标有“秘密★”字样的文件一律不得上网。
 不通过
     附 content/zfxxgk/zfxxgkzd/20250310-01.md
     |
@@ -29,20 +33,40 @@ SEVERITY = Severity.ERROR
 BASIS = ("MD-09", "GI-14")
 BLOCKS = Blocks.ITEM
 
+WORDS = ("此件不", "此件依", "不予公开", "内部资料", "注意保存", "★")
+"""One of these stands in every mark: most texts hold none and are done with."""
 ONLY_MARK = re.compile(
     r"[\s\u3000>*_（(【]*"
-    r"(此件(?:不(?:予)?公开|依申请公开)|不予公开|内部资料(?:[，,]?\s*注意保存)?|注意保存|(?:秘密|机密|绝密)\s*★.*)"
+    r"(此件(?:不(?:予|宜)?公开|依申请公开)|不予公开|内部资料(?:[，,]?\s*注意保存)?|注意保存)"
     r"[\s\u3000*_。）)】]*"
 )
 SECRECY = re.compile(r"(?:秘密|机密|绝密)\s*★")
+TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 
 
 def check_item(view: ItemView) -> Iterator[Finding]:
     """A finding for each line that is nothing but such a mark, or carries a secrecy star."""
+    if not any(word in view.body for word in WORDS):
+        return
     for number, line in enumerate(view.body.split("\n"), start=view.body_line_offset + 1):
-        if ONLY_MARK.fullmatch(line) or SECRECY.search(line):
+        if _is_marked(line):
             yield Finding(
                 Place(view.path, number),
                 "正文带有不公开或密级标记，这条信息不会发布",
                 hint="核实公开属性：确可公开的删去标记，否则撤下文件并写 公开属性: 不予公开",
             )
+
+
+def _is_marked(line: str) -> bool:
+    if not any(word in line for word in WORDS):
+        return False
+    plain = TAG.sub("", line)
+    starred = SECRECY.search(plain)
+    return ONLY_MARK.fullmatch(plain) is not None or (
+        starred is not None and not _is_quoted(plain[: starred.start()])
+    )
+
+
+def _is_quoted(before: str) -> bool:
+    """Whether what follows `before` is only spoken of, in quotation marks or as a title."""
+    return any(before.count(left) > before.count(right) for left, right in ("“”", "「」", "《》"))

@@ -2,6 +2,7 @@
 
 依据  NF-08
 政策解读与文件同步公开，最迟不晚于文件公开后的三个工作日（按国家放假安排计算）。
+已经按时发布过一份解读的，以后补充的不算晚。
 
 通过
     替 content/zwgk/zfxxgkml/zcjd/20261027-01.md
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure.content.item import Item
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.facts import SiteFacts
 
@@ -37,6 +39,9 @@ def check(facts: SiteFacts) -> Iterator[Finding]:
             first, last = document.published_on, item.published_on
             if first is None or last is None or last <= first:
                 continue
+            every = facts.relations.interpretations.get(document.url, ())
+            if any(_in_time(facts, document, other) for other in every):
+                continue
             days = facts.calendar.between(first, last)
             if days > LIMIT:
                 sure = facts.calendar.knows(first, last)
@@ -46,3 +51,8 @@ def check(facts: SiteFacts) -> Iterator[Finding]:
                     f"解读比文件晚 {days} 个工作日公开，要求 {LIMIT} 个工作日内{note}",
                     hint="以后与文件同步发布解读；日期写错的改正",
                 )
+
+
+def _in_time(facts: SiteFacts, document: Item, interpretation: Item) -> bool:
+    first, last = document.published_on, interpretation.published_on
+    return first is not None and last is not None and facts.calendar.between(first, last) <= LIMIT

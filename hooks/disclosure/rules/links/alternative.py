@@ -23,7 +23,7 @@ CODE = "LNK508"
 SEVERITY = Severity.WARNING
 BASIS = ("AX-05",)
 
-WITHOUT_TEXT = re.compile(r"!\[\s*\]\(|<img(?![^>]*\balt\s*=\s*[\"'][^\"'\s])[^>]*>")
+WITHOUT_TEXT = re.compile(r"!\[\s*\][(\[]|<img(?![^>]*\balt\s*=\s*[\"']?[^\"'\s>])[^>]*>")
 
 
 def check_item(view: ItemView) -> Iterator[Finding]:

@@ -19,8 +19,8 @@ _NARROW = str.maketrans(
 _SEPARATED = r"[ -]?"
 _BEFORE = r"(?<![0-9A-Za-z])"
 _AFTER = r"(?![0-9A-Za-z])"
-CANDIDATE = re.compile(rf"[0-9０-９](?:[ \u3000\-{_DASHES}]?[0-9０-９]){{10}}")
-"""What every number sought here holds: eleven digits with at most one sign between two."""
+CANDIDATE = re.compile(rf"[0-9０-９][0-9０-９][0-9０-９](?:[ \u3000\-{_DASHES}]?[0-9０-９]){{8}}")
+"""What every number sought here holds: eleven digits, the first three of them together."""
 IDENTITY = re.compile(
     _BEFORE + r"[1-9]\d{5}" + _SEPARATED + r"(?:18|19|20)\d{2}" + _SEPARATED
     + r"(?:0[1-9]|1[0-2])" + _SEPARATED + r"(?:0[1-9]|[12]\d|3[01])" + _SEPARATED
@@ -29,7 +29,7 @@ IDENTITY = re.compile(
 # The look-ahead finds a card that begins in the middle of what only looks like one.
 CARD = re.compile(
     _BEFORE
-    + r"(?=(\d{16,19}|\d{4}([ -])\d{4}\2\d{4}\2\d{4}(?:\2\d{1,3})?|\d{6} \d{10,13})"
+    + r"(?=(\d{16,19}|\d{4}([ -])\d{4}\2\d{4}\2\d{4}(?:\2\d{1,3})?|\d{6}[ -]\d{10,13})"
     + _AFTER
     + ")"
 )
@@ -44,6 +44,11 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_SIGNS = "10X98765432"
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Whether any run of digits is long enough to be worth a closer look."""
+    return CANDIDATE.search(text) is not None
+
+
 def identity_numbers(line: str) -> Iterator[Span]:
     """Resident identity numbers of 18 signs with a real birth date and a right check sign."""
     for match in IDENTITY.finditer(narrow(line)):
@@ -54,13 +59,20 @@ def identity_numbers(line: str) -> Iterator[Span]:
 def bank_cards(line: str) -> Iterator[Span]:
     """Numbers of 16 to 19 digits that an issuer could have given and that pass Luhn."""
     text = narrow(line)
+    last_end = 0
     for match in CARD.finditer(text):
         signs = _signs(match[1])
-        if not signs.startswith(ISSUERS) or len(set(signs)) <= 2 or not luhn(signs):
+        if (
+            match.start() < last_end
+            or not signs.startswith(ISSUERS)
+            or len(set(signs)) <= 2
+            or not luhn(signs)
+        ):
             continue
         # Pages of other sites have numbers of their own; one in ten passes Luhn by chance.
         if not is_identity(signs) and not _IN_ADDRESS.search(text, 0, match.start()):
             yield match.span(1)
+            last_end = match.end(1)
 
 
 def mobile_numbers(line: str) -> Iterator[Span]:

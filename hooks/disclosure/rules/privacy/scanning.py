@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from disclosure.diagnostics.finding import Finding
@@ -25,8 +26,13 @@ class Line:
     text: str
 
 
-def digit_lines(text: str) -> Iterator[Line]:
-    """The lines of `text` with a long run of digits, each once."""
+@lru_cache(maxsize=1)
+def digit_lines(text: str) -> tuple[Line, ...]:
+    """The lines of `text` with a long run of digits, each once; three rules ask in a row."""
+    return tuple(_digit_lines(text))
+
+
+def _digit_lines(text: str) -> Iterator[Line]:
     number, counted, end = 1, 0, -1
     for match in CANDIDATE.finditer(text):
         if match.start() < end:
