@@ -127,7 +127,7 @@ def test_an_archive_holds_one_year(rich: Any) -> None:
     state = rich.column("basis-normative")
     years = columns.years_of(state)
     assert list(years) == ["2026", "2024"]
-    view = columns.archive_page(state, "2024", years["2024"], validity=rich.validity)
+    view = columns.archive_page(state, "2024", years=years, validity=rich.validity)
     assert view.title == "市政府规范性文件 2024年"
     assert len(view.items) == 6
     assert view.column_url == "../"

@@ -112,10 +112,14 @@ class Cache:
         )
 
     def remember(self, seen: Iterable[tuple[str, Seen]]) -> None:
-        """Keep the stats of exactly these paths."""
-        self._connection.execute("DELETE FROM seen")
+        """Keep the stats of exactly these paths, writing only what differs."""
+        now, before = dict(seen), self.seen()
         self._connection.executemany(
-            "INSERT INTO seen VALUES (?, ?, ?)", ((p, s.stat, s.key) for p, s in seen)
+            "DELETE FROM seen WHERE path = ?", ((path,) for path in before if path not in now)
+        )
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO seen VALUES (?, ?, ?)",
+            ((path, s.stat, s.key) for path, s in now.items() if before.get(path) != s),
         )
 
     def keep_only(self, keys: Iterable[str]) -> int:

@@ -129,8 +129,8 @@ class Offers:
             if not state.rendered:
                 continue
             yield from self._column(state)
-            for year, items in columns.years_of(state).items():
-                yield self._archive(state, year, items)
+            years = columns.years_of(state)
+            yield from (self._archive(state, year, years) for year in years)
 
     def _column(self, state: ColumnState) -> Iterator[Offer]:
         url = state.column.url
@@ -165,9 +165,11 @@ class Offers:
         html = self._fragment(item.key) if made is None else finish(made, title=item.title)
         return self._documents.body(item, html)
 
-    def _archive(self, state: ColumnState, year: str, items: tuple[Item, ...]) -> Offer:
+    def _archive(
+        self, state: ColumnState, year: str, years: Mapping[str, tuple[Item, ...]]
+    ) -> Offer:
         url = columns.archive_url(state, year)
-        view = columns.archive_page(state, year, items, validity=self._by_value)
+        view = columns.archive_page(state, year, years=years, validity=self._by_value)
         self._listing.append((url, ""))
         return self._page(
             f"{url}index.html",

@@ -200,8 +200,8 @@ class Build:
         lines += [line for line in FORMATS["text"](report, rules=rule_docs()).splitlines() if line]
         if published is not None:
             lines.append(
-                f"已发布到 {self.settings.relative(self.settings.site_dir)}/：{self._pages} 个网页；"
-                f"写入 {published.written} 个文件，保留 {published.kept} 个，"
+                f"已发布到 {self.settings.relative(self.settings.site_dir)}/："
+                f"{self._pages} 个网页；写入 {published.written} 个文件，保留 {published.kept} 个，"
                 f"删除 {published.deleted} 个"
             )
         return Outcome(report.blocked, reason, tuple(lines))

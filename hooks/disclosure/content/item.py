@@ -109,7 +109,7 @@ class Item:
     def published_text(self) -> str:
         """发布日期 as pages and tags show it, YYYY-MM-DD HH:MM."""
         moment = self.metadata.published
-        return moment.strftime("%Y-%m-%d %H:%M") if moment else ""
+        return moment.isoformat(" ", "minutes") if moment else ""
 
     @property
     def order(self) -> tuple[str, str]:

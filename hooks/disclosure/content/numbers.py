@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]+〔(?:19|20)\d{2}〕[1-9]\d*号")
 ORDER_NUMBER = re.compile(
@@ -13,6 +14,7 @@ INDEX_NUMBER = re.compile(r"[0-9A-Z]{9}/\d{4}-\d{5}|[0-9A-Z]{18}/\d{4}-\d{5,7}")
 _DROPPED = re.compile(r"[\s\[\]【】〔〕()（）{}「」『』〈〉《》<>\"'“”‘’]")
 
 
+@lru_cache(maxsize=1 << 16)
 def normal_number(text: str) -> str:
     """One form for all spellings of a number: 〔2014〕87号, [2014]87号, （2014） 87 号 …"""
     folded = unicodedata.normalize("NFKC", text).replace("〇", "0").replace("○", "0")

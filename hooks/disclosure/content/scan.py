@@ -113,11 +113,15 @@ def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -
     items: list[ItemFile] = []
     sidecars: dict[str, SourceFile] = {}
     others: dict[str, SourceFile] = {}
+    nearest: dict[str, BodyColumn | None] = {}
     findings = [_unreachable(f"{prefix}/{name}", why) for name, why in walked.troubles]
     for relative, file in files.items():
+        folder = relative.rpartition("/")[0]
+        if folder not in nearest:
+            nearest[folder] = _column_of(PurePosixPath(folder), folders)
+        column = nearest[folder]
         path = PurePosixPath(relative)
         suffix = path.suffix.lower()
-        column = _column_of(path.parent, folders)
         if suffix in MARKDOWN_SUFFIXES:
             if column is None:
                 findings.append(_homeless(prefix, relative, folders))

@@ -99,17 +99,21 @@ def column_page(
 
 
 def archive_page(
-    state: ColumnState, year: str, items: tuple[Item, ...], *, validity: Mapping[str, Validity]
+    state: ColumnState,
+    year: str,
+    *,
+    years: Mapping[str, tuple[Item, ...]],
+    validity: Mapping[str, Validity],
 ) -> ArchivePage:
-    """The view of one year of a column."""
+    """The view of one of the `years` of a column."""
     url = archive_url(state, year)
     return ArchivePage(
         title=f"{state.column.title} {_year_title(year)}",
         column=state.column.title,
         column_url=relative_url(state.column.url, url),
         year=year,
-        items=tuple(_line(state, item, url, validity) for item in items),
-        years=_year_links(state, years_of(state), base=url, current=year),
+        items=tuple(_line(state, item, url, validity) for item in years[year]),
+        years=_year_links(state, years, base=url, current=year),
     )
 
 

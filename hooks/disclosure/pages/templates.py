@@ -28,13 +28,14 @@ class Templates:
     """Renders our templates; the host's environment only lends its search path and filters."""
 
     def __init__(self, environment: jinja2.Environment, theme_dirs: Iterable[Path]) -> None:
+        folders = tuple(theme_dirs)
         self._environment = environment.overlay(
+            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        folders = tuple(theme_dirs)
         self.assets: Mapping[str, Asset] = MappingProxyType(
             {name: _asset(name, folders) for name in ASSETS}
         )

@@ -52,11 +52,18 @@ class Resolver:
         }
         self._folders = {state.column.folder: state.column for state in site.columns.values()}
         self._withheld = {entry.source for entry in site.withheld}
+        self._known: dict[tuple[str, str], Target] = {}
         self._moved = {str(entry.source) for entry in site.catalog.redirects}
         self._moved |= {str(entry.address) for entry in site.catalog.tombstones}
 
     def resolve(self, item: Item, href: str) -> Target:
         """Where `href` in the text of `item` leads."""
+        key = (item.source, href)
+        if key not in self._known:
+            self._known[key] = self._resolve(item, href)
+        return self._known[key]
+
+    def _resolve(self, item: Item, href: str) -> Target:
         if is_outside(href):
             return Target(TargetKind.OUTSIDE, href)
         path, _, fragment = href.partition("#")
@@ -150,6 +157,6 @@ def _normal(path: str) -> str:
 
 def _join(base: str, path: str) -> str:
     """A relative address seen from the page at `base`."""
-    folder = base.rsplit("/", 1)[0]
+    folder = base.rpartition("/")[0]
     joined = _normal(f"{folder}/{path}")
     return joined + "/" if path.endswith("/") else joined

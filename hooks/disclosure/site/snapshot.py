@@ -168,6 +168,9 @@ def build_site(
             outside[key].extend(record.outside)
             continue
         if record.metadata is None:
+            if file.kind is ItemKind.TABLE:
+                # Nobody can tell whether it may be public, so no link may publish it either.
+                withheld.append(Withheld(source, "没有可用的说明文件", hidden=True))
             continue
         column = tree[key]
         item = make_item(entry, column, source=source)
