@@ -53,7 +53,7 @@ def test_headings(
 def test_a_table_comes_in_a_region(converter: MarkdownConverter) -> None:
     html = finish(converter.convert("| a | b |\n| - | -: |\n| 1 | 2 |", title="").html, title="")
     assert html.startswith('<div class="table-scroll" role="region" tabindex="0"')
-    assert '<td style="text-align: right;">2</td>' in html or 'text-align:right' in html
+    assert '<td style="text-align: right;">2</td>' in html or "text-align:right" in html
 
 
 def test_one_text_leaves_nothing_for_the_next(converter: MarkdownConverter) -> None:

@@ -1,0 +1,147 @@
+"""Reading: only what changed is read, and never less than what changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from disclosure.build import reading
+from disclosure.build.records import RecordMaker
+
+FOLDER = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
+FEES = "content/zfxxgk/fdzdgknr/sfxm"
+OLD = (1_700_000_000, 1_700_000_000)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of all records made, in order."""
+    paths: list[str] = []
+    make = RecordMaker.make
+
+    def record(self: RecordMaker, *arguments: Any, path: str) -> Any:
+        paths.append(path)
+        return make(self, *arguments, path=path)
+
+    monkeypatch.setattr(RecordMaker, "make", record)
+    return paths
+
+
+@pytest.fixture
+def aged(base_site: Path) -> Path:
+    for path in base_site.rglob("*"):
+        os.utime(path, OLD)
+    return base_site
+
+
+def test_nothing_unchanged_is_even_opened(
+    aged: Path,
+    check_site: Callable[..., Any],
+    made: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = check_site(aged)
+    assert len(made) > 8
+    made.clear()
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a file was opened")
+
+    monkeypatch.setattr(reading, "_load", refuse)
+    again = check_site(aged)
+    assert made == []
+    assert again.site.items == first.site.items
+    assert again.report == first.report
+
+
+def crlf(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def touched(path: Path) -> None:
+    path.touch()
+
+
+@pytest.mark.parametrize("change", [crlf, touched])
+def test_the_same_text_is_not_made_again(
+    change: Callable[[Path], None], aged: Path, check_site: Callable[..., Any], made: list[str]
+) -> None:
+    check_site(aged)
+    made.clear()
+    change(aged / FOLDER / "20260210-01.md")
+    check_site(aged)
+    assert made == []
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("content/zfxxgk/zfxxgkzn/index.md", "content/zfxxgk/zfxxgkzn/index.md"),
+        (f"{FEES}/sf2026.csv", f"{FEES}/sf2026.csv"),
+        (f"{FEES}/sf2026.yml", f"{FEES}/sf2026.csv"),
+    ],
+)
+def test_only_what_changed_is_made(
+    name: str, expected: str, aged: Path, check_site: Callable[..., Any], made: list[str]
+) -> None:
+    check_site(aged)
+    made.clear()
+    path = aged / name
+    text = path.read_text("utf-8")
+    changed = text.replace("收费", "费用").replace("信息", "讯息")
+    assert changed != text
+    path.write_text(changed, "utf-8")
+    check_site(aged)
+    assert made == [expected]
+
+
+def test_a_file_that_could_not_be_read_is_tried_again(
+    aged: Path, check_site: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A permission that is given changes neither size nor time of the file."""
+    real = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == "20260210-01.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    told = [f for f in check_site(aged).report.findings if f.place.path.endswith("20260210-01.md")]
+    assert [f.rule for f in told] == ["CON101"]
+    assert "读不出来" in told[0].message
+    monkeypatch.undo()
+    assert not [f for f in check_site(aged).report.findings if f.rule == "CON101"]
+
+
+def test_a_file_changed_within_a_tick_of_the_clock_is_read_again(
+    base_site: Path, put: Callable[..., Path], check_site: Callable[..., Any]
+) -> None:
+    path = put(base_site, f"{FOLDER}/a.md", 地址="a", 标题="甲")
+    check_site(base_site)
+    status = path.stat()
+    put(base_site, f"{FOLDER}/a.md", 地址="a", 标题="乙")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    titles = {item.title for item in check_site(base_site).site.items}
+    assert "乙" in titles
+    assert "甲" not in titles
+
+
+def test_many_files_are_read_by_several_processes_alike(
+    base_site: Path,
+    put: Callable[..., Path],
+    check_site: Callable[..., Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(reading.ENOUGH_TO_FORK + 5):
+        put(base_site, f"{FOLDER}/n{number}.md", f"第{number}条", 地址=f"n{number}")
+    forked = check_site(base_site)
+    (base_site / ".disclosure" / "cache.sqlite").unlink()
+    monkeypatch.setattr(reading, "ENOUGH_TO_FORK", 10**9)
+    alone = check_site(base_site)
+    assert forked.site.items == alone.site.items
+    assert forked.report == alone.report
