@@ -162,12 +162,11 @@ class Door:
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Only `holds: page` columns are MkDocs pages; the theme's own assets are not used."""
         assert self._build is not None
-        return Files(
-            [
-                File.generated(config, page.address, content=page.text)
-                for page in self._build.mkdocs_pages()
-            ]
-        )
+        try:
+            pages = self._build.mkdocs_pages()
+        except DisclosureError as error:
+            raise Abort(str(error)) from error
+        return Files([File.generated(config, page.address, content=page.text) for page in pages])
 
     def on_env(
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files

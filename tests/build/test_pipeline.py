@@ -129,4 +129,9 @@ def test_an_attachment_named_like_a_page(
     folder = base_site / "site/zfxxgk/fdzdgknr/lzyj/gfxwj/2026"
     assert "正文" in (folder / "a.html").read_text("utf-8")
     published = {p.read_bytes() for p in folder.iterdir() if p.is_file()}
-    assert {name.encode() for name in (*names, "sub/a.docx")} <= published
+    assert {name.encode() for name in ("index.docx", "a.docx", "a.md.docx", "sub/a.docx")} <= (
+        published
+    )
+    # A page of their own could run scripts on the site: it is told and never published.
+    assert not {b"a.html", b"index.html"} & published
+    assert built.said.count("LNK510") == 2

@@ -16,6 +16,7 @@ from disclosure.site.addresses import (
     STEM,
     archive_year,
     attachment_name,
+    may_run,
     provisional_stem,
     relative_url,
 )
@@ -117,3 +118,19 @@ def test_attachments_with_other_names_get_ascii_ones(name: str) -> None:
     assert " " not in published
     assert published.startswith("s1-")
     assert published != attachment_name("s1", "另" + name)
+
+
+@pytest.mark.parametrize(
+    ("name", "runs"),
+    [
+        ("附表.pdf", False),
+        ("附表.PDF", False),
+        ("图.png", False),
+        ("图.svg", True),
+        ("页面.HTML", True),
+        ("程序.exe", True),
+        ("没有后缀", False),
+    ],
+)
+def test_files_that_could_be_run(name: str, runs: bool) -> None:
+    assert may_run(name) is runs

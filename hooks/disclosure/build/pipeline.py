@@ -20,6 +20,7 @@ from disclosure.decode.front_matter import split
 from disclosure.decode.source_text import read_source
 from disclosure.diagnostics.formats import FORMATS
 from disclosure.diagnostics.report import Report
+from disclosure.errors import DisclosureError
 from disclosure.pages.templates import Templates
 from disclosure.rules.registry import rule_docs
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import jinja2
 
     from disclosure.build.checking import Checked, Prepared
+    from disclosure.content.scan import SourceFile
     from disclosure.settings import Settings
 
 LAST_BUILD = "last-build.json"
@@ -99,17 +101,26 @@ class Build:
         """The `holds: page` columns, already read and found fit to be published."""
         if isinstance(self._checked, Report):
             return ()
+        prefix = self.settings.relative(self.settings.content_dir)
+        files = {f"{prefix}/{item.file.relative}": item.file for item in self._prepared.scan.items}
         states = self._checked.site.columns.values()
         return tuple(
-            MkDocsPage(f"{state.page.url}index.md", self._text(state.page.source))
+            MkDocsPage(f"{state.page.url}index.md", self._text(files[state.page.source]))
             for state in states
             if state.page is not None and state.rendered
         )
 
-    def _text(self, source: str) -> str:
-        path = self.settings.root / source
+    def _text(self, file: SourceFile) -> str:
+        body = split(read_source(file.path, root=self.settings.root)).body
+        now = file.path.stat()
+        if (now.st_size, now.st_mtime_ns) != (file.size, file.mtime_ns):
+            # What MkDocs renders must be what was checked.
+            raise DisclosureError(
+                f"{self.settings.relative(file.path)} 在构建过程中被改动",
+                hint="保存好以后再构建一次",
+            )
         # MkDocs would take `Key: value` at the very top for metadata of its own and drop it.
-        return "\n" + split(read_source(path, root=self.settings.root)).body
+        return "\n" + body
 
     def watched(self) -> tuple[Path, ...]:
         """What `mkdocs serve` must watch."""

@@ -96,7 +96,7 @@ class DocumentMaker:
             if target.kind is TargetKind.OUTSIDE:
                 plain = href.startswith(("mailto:", "tel:")) or is_government(href)
                 return href, {} if plain else {"class": "outside", "rel": "nofollow noopener"}
-            if target.kind in (TargetKind.MISSING, TargetKind.WITHHELD):
+            if target.kind in (TargetKind.MISSING, TargetKind.WITHHELD, TargetKind.RUNNING):
                 return href, {}
             page, _, fragment = target.url.partition("#")
             if page == item.url:

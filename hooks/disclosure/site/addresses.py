@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 STEM = re.compile(r"(?!index\Z)[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 """`index` is the archive of the year itself."""
 SAFE_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+WEB_PAGES = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".xml"})
+DRAWINGS_AND_SCRIPTS = frozenset({".svg", ".svgz", ".js", ".mjs", ".css", ".wasm", ".swf"})
+PROGRAMS = frozenset(
+    {".exe", ".msi", ".com", ".bat", ".cmd", ".ps1", ".vbs", ".hta", ".scr", ".jar", ".apk", ".lnk"}
+)
+SERVER_SCRIPTS = frozenset({".sh", ".php", ".asp", ".aspx", ".jsp"})
+RUNNING_SUFFIXES = WEB_PAGES | DRAWINGS_AND_SCRIPTS | PROGRAMS | SERVER_SCRIPTS
 YEAR_PREFIX = re.compile(r"(?:19|20)\d\d")
 
 
@@ -44,6 +51,11 @@ def attachment_name(stem: str, file_name: str) -> str:
     suffix = PurePosixPath(file_name).suffix.lower()
     suffix = suffix if SAFE_FILE_NAME.fullmatch(suffix[1:]) else ""
     return f"{stem}-{hashlib.sha256(file_name.encode()).hexdigest()[:8]}{suffix}"
+
+
+def may_run(file_name: str) -> bool:
+    """Whether a browser or a reader's computer could run the file: such a thing is no document."""
+    return PurePosixPath(file_name).suffix.lower() in RUNNING_SUFFIXES
 
 
 def relative_url(target: str, base: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from disclosure.content.item import ItemKind
 from disclosure.render.links import is_outside
-from disclosure.site.addresses import attachment_name
+from disclosure.site.addresses import attachment_name, may_run
 
 if TYPE_CHECKING:
     from disclosure.content.item import Item
@@ -31,6 +31,8 @@ class TargetKind(StrEnum):
     MISSING = "missing"
     MISSING_ANCHOR = "missing_anchor"
     WITHHELD = "withheld"
+    RUNNING = "running"
+    """a file that could be run: it is never published"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ class Resolver:
         if f"{self._site.content_prefix}/{relative}" in self._withheld:
             return Target(TargetKind.WITHHELD, href)
         file = self._site.files.get(relative)
+        if file is not None and may_run(file.relative):
+            return Target(TargetKind.RUNNING, href, file)
         if file is not None:
             return Target(TargetKind.FILE, attachment_url(item, file), file)
         column = self._folders.get(relative.removesuffix("/index.md").rstrip("/"))
@@ -99,7 +103,7 @@ class Resolver:
             found[attachment_url(item, own)] = own
         for name in item.metadata.attachments:
             file = self.attachment(item, name)
-            if file is not None:
+            if file is not None and not may_run(file.relative):
                 found[attachment_url(item, file)] = file
         for use in item.record.links:
             target = self.resolve(item, use.href)
