@@ -84,6 +84,10 @@ MISTAKES = {
             "第一次在 catalog/columns.yml:2:5"
         ],
     ),
+    "a file that cannot be read makes nobody else wrong": (
+        {"site": GOOD + "unit: gov\n", "units": "units:\n  - {id: gov, name: 甲\n"},
+        ["catalog/units.yml:2:5 CAT101 花括号“{”没有关上，或者后面还有文字"],
+    ),
     "regions in a circle": (
         {"regions": "regions:\n  - {name: 甲, parent: 甲}\n"},
         ["catalog/regions.yml:2:5 CAT113 地区“甲”的上级绕成了圈"],

@@ -29,6 +29,7 @@ from disclosure.catalog.entries import (
     UnitsFile,
     YearEntry,
 )
+from disclosure.catalog.mistakes import UNKNOWN
 from disclosure.catalog.model import Body, Catalog, Column
 from disclosure.catalog.units import UnitRegistry
 from disclosure.decode.codes import CATALOG_CODES
@@ -73,6 +74,8 @@ class _Reader:
 
     root: Path
     findings: list[Finding] = field(default_factory=list)
+    lost: bool = False
+    """A whole file could not be read: what it defines is not known to be undefined."""
 
     def read(self, path: Path, shape: type[T]) -> T | None:
         source = read_source(path, root=self.root)
@@ -83,10 +86,12 @@ class _Reader:
             for f in source.findings
         )
         if not source.readable:
+            self.lost = True
             return None
         composed = compose(source.text, path=source.place_path, codes=CATALOG_CODES)
         self.findings += composed.findings
         if composed.failed:
+            self.lost = True
             return None
         value, findings = decode(composed.node, shape, path=source.place_path, codes=CATALOG_CODES)
         self.findings += findings
@@ -173,6 +178,8 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
         years=years,
         moved=moved,
     )
+    if reader.lost:
+        problems = tuple(problem for problem in problems if problem.rule != UNKNOWN)
     findings = (*reader.findings, *problems)
     if site is None:
         return Loaded(None, findings)

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from disclosure.diagnostics.place import Place
 
 
-def broken(place: Place, message: str, hint: str, code: str = "CAT111") -> Finding:
+UNKNOWN = "CAT111"
+"""An id that nobody defines."""
+
+
+def broken(place: Place, message: str, hint: str, code: str = UNKNOWN) -> Finding:
     """A mistake at a place."""
     return Finding(place, message, hint=hint, rule=code, blocks=Blocks.SITE)
 
