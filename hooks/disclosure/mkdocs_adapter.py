@@ -21,6 +21,7 @@ from mkdocs.structure.files import File, Files
 
 from disclosure import shipped
 from disclosure.build.pipeline import Build
+from disclosure.diagnostics.finding import Severity
 from disclosure.errors import DisclosureError
 from disclosure.settings import MarkdownSettings, Settings
 
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.plugins.disclosure")
+
+LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.INFO: logging.INFO,
+}
 
 STATE_FOLDER = ".disclosure"
 
@@ -192,8 +199,8 @@ class Door:
             )
         except DisclosureError as error:
             raise Abort(str(error)) from error
-        for line in outcome.lines:
-            log.info(line)
+        for severity, line in outcome.lines:
+            log.log(LEVELS[severity], line)
         if outcome.blocked:
             raise Abort(outcome.reason)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,7 +121,7 @@ CASES = {
 
 def lines_about(said: str) -> list[str]:
     return [
-        line.removeprefix("INFO    -  ").removeprefix(f"{FOLDER}/")
+        re.sub(r"^[A-Z]+ +-  ", "", line).removeprefix(f"{FOLDER}/")
         for line in said.splitlines()
         if FOLDER in line
     ]

@@ -18,6 +18,7 @@ from disclosure.build.progress import Progress
 from disclosure.build.publish import Publication, Published
 from disclosure.decode.front_matter import split
 from disclosure.decode.source_text import read_source
+from disclosure.diagnostics.finding import Severity
 from disclosure.diagnostics.formats import FORMATS
 from disclosure.diagnostics.report import Report
 from disclosure.errors import DisclosureError
@@ -53,7 +54,8 @@ class Outcome:
 
     blocked: bool
     reason: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[Severity, str], ...]
+    """What to tell, each line with how serious it is."""
 
 
 class Build:
@@ -207,14 +209,19 @@ class Build:
         (state / LAST_REPORT).write_text(text, "utf-8")
 
     def _outcome(self, report: Report, published: Published | None, *, reason: str) -> Outcome:
-        lines = [*self._notes]
-        lines += [line for line in FORMATS["text"](report, rules=rule_docs()).splitlines() if line]
+        told = [line for line in FORMATS["text"](report, rules=rule_docs()).splitlines() if line]
+        # The text format has one line a finding, in the order of the report, then the rest.
+        levels = [finding.severity for finding in report.findings]
+        levels += [Severity.INFO] * (len(told) - len(levels))
+        lines = [(Severity.INFO, note) for note in self._notes]
+        lines += zip(levels, told, strict=True)
         if published is not None:
-            lines.append(
+            counted = (
                 f"已发布到 {self.settings.relative(self.settings.site_dir)}/："
                 f"{self._pages} 个网页；写入 {published.written} 个文件，保留 {published.kept} 个，"
                 f"删除 {published.deleted} 个"
             )
+            lines.append((Severity.INFO, counted))
         return Outcome(report.blocked, reason, tuple(lines))
 
     def close(self) -> None:
