@@ -142,16 +142,14 @@ class Door:
         if str(theme) not in config.theme.dirs:
             custom = 1 if config.theme.custom_dir else 0
             config.theme.dirs.insert(custom, str(theme))
-        settings = settings_from(config)
-        # Material's fourteen thousand icons stay on the search path of our templates; MkDocs
-        # itself would list them all at every build to copy assets that nothing uses.
-        config.theme.dirs[:] = [
-            folder for folder in config.theme.dirs if (Path(folder) / "shell.html").is_file()
-        ]
         try:
-            self._build = Build.prepare(settings)
+            self._build = Build.prepare(settings_from(config))
         except DisclosureError as error:
             raise Abort(str(error)) from error
+        # Material's fourteen thousand icons stay on the search path of our templates (it is in the
+        # settings by now); MkDocs would list them all at every build to copy what nothing uses.
+        own = {config.theme.custom_dir, str(theme)}
+        config.theme.dirs[:] = [folder for folder in config.theme.dirs if folder in own]
         self._page_fragments = {}
         chrome = self._build.chrome_dir
         (chrome / "docs").mkdir(parents=True, exist_ok=True)
