@@ -24,6 +24,9 @@ from prove_parts.edits import Project, edit_at_random
 from prove_parts.options import proof_options
 from prove_parts.trees import copy_shuffled, snapshot, turn_into
 
+PLAIN_LOCALE = "C" if sys.prefix.isascii() else "C.UTF-8"
+"""Without any language; Python before 3.11.4 cannot start so from a folder with Chinese names."""
+
 FRESH_PROCESS_AFTER = 25
 """Edits after which the builder that goes on is a new process."""
 
@@ -37,7 +40,7 @@ def prove(edits: int, *, seed: int, budget: float, source: Path, verbose: bool) 
     history: list[str] = []
     going_on = Builder(PYTHONHASHSEED="1")
     anew = Builder(
-        PYTHONHASHSEED=str(seed % 1000 + 2), TZ="Asia/Shanghai", LC_ALL="C", PYTHONUTF8="1"
+        PYTHONHASHSEED=str(seed % 1000 + 2), TZ="Asia/Shanghai", LC_ALL=PLAIN_LOCALE, PYTHONUTF8="1"
     )
     with tempfile.TemporaryDirectory() as folder:
         root, clean = Path(folder, "kept", "project"), Path(folder, "clean", "project")

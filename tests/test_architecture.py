@@ -43,7 +43,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
             " shipped site"
         ),
         "verification": "diagnostics errors",
-        "mkdocs_adapter": "build errors settings shipped",
+        "mkdocs_adapter": "build diagnostics errors settings shipped",
         "commands": (
             "build catalog content decode diagnostics errors rules settings shipped site"
             " verification"
