@@ -62,8 +62,10 @@ class _Watcher(threading.Thread):
         self._ended = threading.Event()
 
     def run(self) -> None:
-        while not self._ended.wait(INTERVAL_SECONDS):
+        # A plain sleep: waiting on the event with a time-out hangs where the clock is shifted.
+        while not self._ended.is_set():
             self.peak = max(self.peak, sum(map(_memory, _tree(self._pid))))
+            time.sleep(INTERVAL_SECONDS)
 
     def stop(self) -> None:
         self._ended.set()
