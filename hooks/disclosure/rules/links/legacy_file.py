@@ -21,7 +21,7 @@ from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.facts import SiteFacts
 
 CODE = "LNK505"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 BASIS = ("GI-24",)
 READS = ("attachments",)
 
