@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.build import checking
 from disclosure.build.cache import DAMAGE, open_cache
+from disclosure.build.collecting import rare_collection
 from disclosure.build.lock import build_lock
 from disclosure.build.offers import Offers
 from disclosure.build.progress import Progress
@@ -68,6 +69,7 @@ class Build:
         self._pages = 0
         try:
             self._stack.enter_context(build_lock(settings.state_dir))
+            self._stack.enter_context(rare_collection())
             (settings.state_dir / LAST_BUILD).unlink(missing_ok=True)
             self._cache, note = self._stack.enter_context(open_cache(settings.state_dir))
             self._notes += [note] if note else []
