@@ -20,7 +20,8 @@ from disclosure.pages.chrome import ChromeMaker
 from disclosure.pages.documents import DocumentMaker
 from disclosure.pages.templates import Templates
 from disclosure.settings import Settings
-from disclosure.site.snapshot import ColumnState, Site
+from disclosure.site.columns import ColumnState
+from disclosure.site.snapshot import Site
 
 BASE_SITE = Path(__file__).parents[1] / "sites" / "base"
 MADE_BY_BUILDS = shutil.ignore_patterns("site", ".disclosure")

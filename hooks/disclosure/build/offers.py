@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from disclosure.diagnostics.rule_doc import RuleDoc
     from disclosure.pages.templates import Templates
     from disclosure.pages.views import Chrome
-    from disclosure.site.snapshot import ColumnState, Site
+    from disclosure.site.columns import ColumnState
+    from disclosure.site.snapshot import Site
 
 
 @dataclass(frozen=True, slots=True)

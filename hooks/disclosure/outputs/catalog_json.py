@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from disclosure.outputs.data import dump
 
 if TYPE_CHECKING:
-    from disclosure.site.snapshot import ColumnState, Site
+    from disclosure.site.columns import ColumnState
+    from disclosure.site.snapshot import Site
 
 SCHEMA = "disclosure/catalog/1"
 PATH = "disclosure/catalog.json"

@@ -14,7 +14,8 @@ from disclosure.site.addresses import relative_url
 if TYPE_CHECKING:
     from disclosure.catalog.entries import SiteEntry
     from disclosure.pages.templates import Templates
-    from disclosure.site.snapshot import ColumnState, Site
+    from disclosure.site.columns import ColumnState
+    from disclosure.site.snapshot import Site
 
 MENU_LIMIT = 7
 HOME_TITLE = "首页"

@@ -22,11 +22,12 @@ from disclosure.pages.views import (
     StatementView,
 )
 from disclosure.site.addresses import relative_url
-from disclosure.site.snapshot import ColumnStatus
+from disclosure.site.columns import ColumnStatus
 
 if TYPE_CHECKING:
     from disclosure.content.item import Item
-    from disclosure.site.snapshot import ColumnState, Site
+    from disclosure.site.columns import ColumnState
+    from disclosure.site.snapshot import Site
 
 LATEST = 20
 """Items on a column page; the rest stand in the yearly archives."""

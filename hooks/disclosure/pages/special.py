@@ -21,7 +21,8 @@ from disclosure.site.addresses import relative_url
 
 if TYPE_CHECKING:
     from disclosure.catalog.entries import RedirectEntry, TombstoneEntry
-    from disclosure.site.snapshot import ColumnState, Site
+    from disclosure.site.columns import ColumnState
+    from disclosure.site.snapshot import Site
 
 LATEST_ON_HOME = 12
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from disclosure.content.scan import SourceFile
     from disclosure.decode.fields import PlacedStr
     from disclosure.diagnostics.place import Place
+    from disclosure.site.columns import ColumnState
     from disclosure.site.relations import Relations
     from disclosure.site.resolve import Target
-    from disclosure.site.snapshot import ColumnState
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,84 +7,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from disclosure.catalog.duties import oldest_allowed
-from disclosure.catalog.levels import Holds
 from disclosure.content.item import Item, ItemKind
 from disclosure.content.metadata import PUBLIC_SCOPES, DisclosureStatus
-from disclosure.diagnostics.place import Place
 from disclosure.site.addresses import STEM, archive_year, provisional_stem
+from disclosure.site.columns import ColumnState, StatementFile, column_state, settle
 
 if TYPE_CHECKING:
     from disclosure.catalog.model import Catalog
     from disclosure.catalog.tree import BodyColumn, Tree
     from disclosure.content.item import ItemRecord, OutsideLink
-    from disclosure.content.metadata import Metadata, Statement
+    from disclosure.content.metadata import Metadata
     from disclosure.content.scan import ItemFile, SourceFile
-
-
-class ColumnStatus(StrEnum):
-    """How a column stands on the as-of date."""
-
-    OK = "ok"
-    EMPTY = "empty"
-    STALE = "stale"
-    STATEMENT = "statement"
-    LAPSED = "lapsed"
-
-    @property
-    def label(self) -> str:
-        """For people."""
-        return {
-            ColumnStatus.OK: "正常更新",
-            ColumnStatus.EMPTY: "暂无信息",
-            ColumnStatus.STALE: "逾期未更新",
-            ColumnStatus.STATEMENT: "无此类信息",
-            ColumnStatus.LAPSED: "历史栏目",
-        }[self]
-
-
-@dataclass(frozen=True, slots=True)
-class StatementFile:
-    """A “无此类信息” of a column and where it stands."""
-
-    item: Item
-    """Its text, if it has any, stands on the column's page."""
-    statement: Statement
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnState:
-    """A column of a body with what it holds."""
-
-    column: BodyColumn
-    items: tuple[Item, ...]
-    """Its own items, newest first."""
-    listed: tuple[Item, ...]
-    """Its own and those that name it under 也属, newest first."""
-    outside: tuple[OutsideLink, ...]
-    """Rows of its links tables, newest first."""
-    page: Item | None
-    introduction: Item | None
-    statement: StatementFile | None
-    last_update: date | None
-    status: ColumnStatus
-    rendered: bool
-    content_prefix: str
-
-    @property
-    def place(self) -> Place:
-        """Its folder, for findings."""
-        return Place(f"{self.content_prefix}/{self.column.folder}")
-
-    @property
-    def item_count(self) -> int:
-        """How many things it shows: items, rows of links, or its page."""
-        return len(self.listed) + len(self.outside) + (self.page is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +131,7 @@ def build_site(
             if (item.body, str(other)) in tree and str(other) != item.column:
                 also[item.body, str(other)].append(item)
     columns = {
-        key: _column_state(
+        key: column_state(
             column,
             own=own[key],
             also=also[key],
@@ -211,7 +148,7 @@ def build_site(
         catalog=catalog,
         tree=tree,
         as_of=as_of,
-        columns=_settle_branches(_mark_rendered(columns)),
+        columns=settle(columns),
         items=tuple(by_url[url] for url in sorted(by_url)),
         by_source=by_source,
         by_url=by_url,
@@ -261,90 +198,3 @@ def reason_to_withhold(metadata: Metadata, *, as_of: date) -> str:
     if metadata.published is not None and metadata.published.date() > as_of:
         return f"发布日期 {metadata.published:%Y-%m-%d} 还没有到"
     return ""
-
-
-def _column_state(
-    column: BodyColumn,
-    *,
-    own: list[Item],
-    also: list[Item],
-    outside: list[OutsideLink],
-    page: Item | None,
-    introduction: Item | None,
-    statement: StatementFile | None,
-    as_of: date,
-    content_prefix: str,
-) -> ColumnState:
-    items = tuple(sorted(own, key=lambda item: item.order, reverse=True))
-    listed = tuple(sorted((*own, *also), key=lambda item: item.order, reverse=True))
-    rows = tuple(sorted(outside, key=lambda row: (row.date, row.title), reverse=True))
-    dates = [item.published_on for item in (*listed, *((page,) if page else ()))]
-    dates += [_date_of(row.date) for row in rows]
-    last_update = max((day for day in dates if day is not None), default=None)
-    held = bool(listed or rows or page)
-    if column.standing.lapsed:
-        status = ColumnStatus.LAPSED
-    elif not held:
-        status = ColumnStatus.STATEMENT if statement else ColumnStatus.EMPTY
-    else:
-        oldest = oldest_allowed(column.fresh, as_of=as_of) if column.fresh else None
-        stale = oldest is not None and (last_update is None or last_update < oldest)
-        status = ColumnStatus.STALE if stale else ColumnStatus.OK
-    wanted = column.standing.required or column.entry.fixed
-    return ColumnState(
-        column=column,
-        items=items,
-        listed=listed,
-        outside=rows,
-        page=page,
-        introduction=introduction,
-        statement=statement,
-        last_update=last_update,
-        status=status,
-        rendered=not column.dropped and (held or statement is not None or wanted),
-        content_prefix=content_prefix,
-    )
-
-
-def _date_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _mark_rendered(
-    columns: Mapping[tuple[str, str], ColumnState],
-) -> dict[tuple[str, str], ColumnState]:
-    """A branch is rendered where one of its columns is; roots of the main body always are."""
-    rendered: set[tuple[str, str]] = set()
-    for (body, column), state in columns.items():
-        if state.rendered:
-            rendered.add((body, column))
-            rendered.update((body, above) for above in state.column.column.ancestors)
-        if not body and not state.column.column.ancestors:
-            rendered.add((body, column))
-    return {
-        key: state if state.rendered == (key in rendered) else replace(state, rendered=True)
-        for key, state in columns.items()
-    }
-
-
-def _settle_branches(
-    columns: Mapping[tuple[str, str], ColumnState],
-) -> dict[tuple[str, str], ColumnState]:
-    """A branch holds nothing itself: it is empty only where everything below it is."""
-    speaking = {
-        (body, above)
-        for (body, _), state in columns.items()
-        if state.status is not ColumnStatus.EMPTY
-        for above in state.column.column.ancestors
-    }
-    return {
-        key: replace(state, status=ColumnStatus.OK)
-        if state.status is ColumnStatus.EMPTY
-        and state.column.holds is Holds.BRANCH
-        and key in speaking
-        else state
-        for key, state in columns.items()
-    }

@@ -28,7 +28,7 @@ from disclosure.catalog.duties import yearly_deadline
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.columns.certainty import is_certain
 from disclosure.rules.facts import SiteFacts
-from disclosure.site.snapshot import ColumnStatus
+from disclosure.site.columns import ColumnStatus
 
 CODE = "COL205"
 SEVERITY = Severity.ERROR

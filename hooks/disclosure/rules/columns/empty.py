@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from disclosure.catalog.levels import StatementPolicy
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.facts import SiteFacts
-from disclosure.site.snapshot import ColumnStatus
+from disclosure.site.columns import ColumnStatus
 
 CODE = "COL201"
 SEVERITY = Severity.ERROR

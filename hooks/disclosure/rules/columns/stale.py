@@ -27,7 +27,7 @@ from disclosure.catalog.duties import update_rule
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.columns.certainty import is_certain
 from disclosure.rules.facts import SiteFacts
-from disclosure.site.snapshot import ColumnStatus
+from disclosure.site.columns import ColumnStatus
 
 CODE = "COL202"
 SEVERITY = Severity.WARNING

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from disclosure.catalog.levels import StatementPolicy
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.facts import SiteFacts
-from disclosure.site.snapshot import ColumnStatus
+from disclosure.site.columns import ColumnStatus
 
 CODE = "COL203"
 SEVERITY = Severity.WARNING
