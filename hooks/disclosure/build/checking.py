@@ -13,9 +13,10 @@ from tempfile import TemporaryDirectory
 
 from disclosure import shipped
 from disclosure.build.cache import Cache, open_cache
+from disclosure.build.keys import context_digest
 from disclosure.build.progress import Progress
 from disclosure.build.reading import read_all
-from disclosure.build.records import RecordMaker, context_digest
+from disclosure.build.records import RecordMaker
 from disclosure.catalog.check_columns import check_drops
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.model import Catalog

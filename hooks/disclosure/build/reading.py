@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure.build.cache import Cache, Seen
-from disclosure.build.records import Made, RecordMaker, SourceBytes, column_digest, item_key
+from disclosure.build.keys import column_digest, item_key
+from disclosure.build.records import Made, RecordMaker, SourceBytes
 from disclosure.site.snapshot import ReadItem
 
 if TYPE_CHECKING:

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from disclosure.build.fingerprint import digest, engine
-from disclosure.catalog.levels import Holds
 from disclosure.content.item import ItemKind, ItemRecord, LinkUse, OutsideLink
 from disclosure.content.metadata import ColumnIntroduction, Metadata, Statement
 from disclosure.decode.codes import CONTENT_CODES
@@ -28,7 +26,7 @@ from disclosure.render import fragment, links, sanitize
 from disclosure.render.markdown import MarkdownConverter
 from disclosure.render.table_html import table_html
 from disclosure.rules import engine as rule_engine
-from disclosure.rules.base import ItemView, RowView
+from disclosure.rules.base import ColumnView, ItemView, RowView
 
 if TYPE_CHECKING:
     from disclosure.catalog.tree import BodyColumn
@@ -66,33 +64,6 @@ class SourceBytes:
     sidecar_path: str = ""
     failure: str = ""
     """Why the file could not be read, for people; `data` is empty then."""
-
-
-def item_key(file: ItemFile, source: SourceBytes, *, path: str, column: str, context: str) -> str:
-    """The cache key: bytes (CRLF = LF), path, what is read of the column, and the context."""
-    sidecar = digest_bytes(source.sidecar or b"")
-    return digest(
-        path, file.kind, digest_bytes(source.data), sidecar, source.failure, column, context
-    )
-
-
-def column_digest(column: BodyColumn) -> str:
-    """What a record depends on of its column; the title counts only where a page borrows it."""
-    entry = column.entry
-    elements = [(element.name, element.words) for element in entry.elements]
-    borrowed = column.title if entry.holds is Holds.PAGE else ""
-    return digest(entry.id, entry.holds, entry.fields, elements, entry.interprets, borrowed)
-
-
-def digest_bytes(data: bytes) -> str:
-    """A digest that does not tell CRLF from LF."""
-    return digest(data.replace(b"\r\n", b"\n"))
-
-
-def context_digest(markdown: MarkdownSettings, suppressions: Iterable[Suppression]) -> str:
-    """What every record depends on besides its own file and column."""
-    signed = sorted((s.rule, s.path) for s in suppressions)
-    return digest(engine(), markdown.fingerprint, signed)
 
 
 class RecordMaker:
@@ -174,7 +145,7 @@ class RecordMaker:
             body_line_offset=parts.body_line_offset,
             kind=file.kind,
             metadata=metadata,
-            column=column,
+            column=ColumnView.of(column),
             headings=converted.headings,
             removed=sanitize.removals(converted.html) if look else (),
         )
@@ -199,6 +170,7 @@ class RecordMaker:
         metadata = _front_matter(side.text, 0, Metadata, side, found) if side else None
         header = read_header(text)
         found += header.findings
+        seen = ColumnView.of(column)
         rows: list[tuple[str, ...]] = []
         outside: list[OutsideLink] = []
         for row in iter_rows(text, header=header):
@@ -206,7 +178,7 @@ class RecordMaker:
             if not row.cells:
                 continue
             found += rule_engine.check_row(
-                RowView(text.place_path, header.cells, row.cells, row.line, file.kind, column)
+                RowView(text.place_path, header.cells, row.cells, row.line, file.kind, seen)
             )
             rows.append(row.cells)
             if file.kind is ItemKind.LINKS:
@@ -218,7 +190,7 @@ class RecordMaker:
             body_line_offset=0,
             kind=file.kind,
             metadata=metadata,
-            column=column,
+            column=ColumnView.of(column),
         )
         found += rule_engine.check_item(view)
         if side is not None:

@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from disclosure.catalog.levels import Holds
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 
 if TYPE_CHECKING:
+    from disclosure.catalog.entries import ElementEntry
     from disclosure.catalog.tree import BodyColumn
     from disclosure.content.item import Heading, ItemKind
     from disclosure.content.metadata import Metadata
@@ -44,6 +46,36 @@ class RuleKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnView:
+    """What item and table rules see of the column.
+
+    Their findings are kept with the item, and depend on exactly this and on the item's bytes: so
+    what is not here, a rule cannot make a kept finding go stale with.
+    """
+
+    id: str
+    title: str
+    """Only where the column is a page, which borrows it; "" for every other."""
+    holds: Holds
+    fields: tuple[str, ...]
+    elements: tuple[ElementEntry, ...]
+    interprets: bool
+
+    @classmethod
+    def of(cls, column: BodyColumn) -> ColumnView:
+        """The part of `column` that rules may read."""
+        entry = column.entry
+        return cls(
+            id=column.id,
+            title=column.title if entry.holds is Holds.PAGE else "",
+            holds=entry.holds,
+            fields=entry.fields,
+            elements=entry.elements,
+            interprets=entry.interprets,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ItemView:
     """What an item rule sees of one source file."""
 
@@ -55,7 +87,7 @@ class ItemView:
     """Lines of the file before the body."""
     kind: ItemKind
     metadata: Metadata | None
-    column: BodyColumn
+    column: ColumnView
     headings: tuple[Heading, ...] = ()
     removed: tuple[Removed, ...] = ()
 
@@ -69,7 +101,7 @@ class RowView:
     cells: tuple[str, ...]
     line: int
     kind: ItemKind
-    column: BodyColumn
+    column: ColumnView
 
 
 Check = Callable[[Any], Iterator[Finding]]

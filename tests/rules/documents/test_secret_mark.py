@@ -6,9 +6,8 @@ from typing import cast
 
 import pytest
 
-from disclosure.catalog.tree import BodyColumn
 from disclosure.content.item import ItemKind
-from disclosure.rules.base import ItemView
+from disclosure.rules.base import ColumnView, ItemView
 from disclosure.rules.documents.secret_mark import check_item
 
 MARKS = [
@@ -47,7 +46,7 @@ def marked(line: str) -> list[int]:
         body_line_offset=3,
         kind=ItemKind.DOCUMENT,
         metadata=None,
-        column=cast("BodyColumn", None),
+        column=cast("ColumnView", None),
     )
     return [finding.place.line for finding in check_item(view)]
 

@@ -11,10 +11,9 @@ from typing import cast
 
 import pytest
 
-from disclosure.catalog.tree import BodyColumn
 from disclosure.content.item import ItemKind
 from disclosure.diagnostics.finding import Finding
-from disclosure.rules.base import ItemView, RuleKind
+from disclosure.rules.base import ColumnView, ItemView, RuleKind
 from disclosure.rules.registry import all_rules
 
 RESIDENT_ID, BANK_CARD, MOBILE = "PRI701", "PRI702", "PRI703"
@@ -70,7 +69,7 @@ def check(text: str, *, path: str = "content/a/b.md") -> list[Finding]:
         body_line_offset=text[: len(text) - len(body)].count("\n"),
         kind=ItemKind.TABLE if table else ItemKind.DOCUMENT,
         metadata=None,
-        column=cast("BodyColumn", None),
+        column=cast("ColumnView", None),
     )
     return [
         rule.stamp(finding)

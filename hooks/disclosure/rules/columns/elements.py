@@ -46,7 +46,7 @@ BASIS = ("GI-12a", "GI-20-2")
 
 def check_item(view: ItemView) -> Iterator[Finding]:
     """One finding for each element that the page lacks or only names."""
-    elements = view.column.entry.elements if view.kind is ItemKind.PAGE else ()
+    elements = view.column.elements if view.kind is ItemKind.PAGE else ()
     if not elements:
         return
     page = PageText.of(view.body, (word for element in elements for word in element.words))

@@ -29,11 +29,11 @@ def check_item(view: ItemView) -> Iterator[Finding]:
     """One finding for each required key without a value."""
     if view.metadata is None or view.kind not in (ItemKind.DOCUMENT, ItemKind.TABLE):
         return
-    for name in view.column.entry.fields:
+    for name in view.column.fields:
         if not _given(view.metadata, name):
             yield Finding(
                 view.metadata.place,
-                f"栏目“{view.column.title}”的信息必须写明“{name}”",
+                f"这个栏目的信息必须写明“{name}”",
                 hint=f"在文件开头加一行 {name}: …",
             )
 

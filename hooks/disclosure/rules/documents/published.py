@@ -27,7 +27,7 @@ def check_item(view: ItemView) -> Iterator[Finding]:
     """A finding for a document or table without a date of publication."""
     if view.kind not in (ItemKind.DOCUMENT, ItemKind.TABLE) or view.metadata is None:
         return
-    if view.metadata.published is None and "发布日期" not in view.column.entry.fields:
+    if view.metadata.published is None and "发布日期" not in view.column.fields:
         yield Finding(
             view.metadata.place,
             "没有写发布日期",
