@@ -13,7 +13,7 @@ PATH = "sitemap.xml"
 def sitemap_xml(pages: Iterable[tuple[str, str]], *, site_url: str) -> bytes:
     """`pages`: (address from the site's root, date or ""); in the order given."""
     names: dict[str | None, str] = {None: NAMESPACE}
-    root = etree.Element(f"{{{NAMESPACE}}}urlset", nsmap=names)  # type: ignore[arg-type]
+    root = etree.Element(f"{{{NAMESPACE}}}urlset", nsmap=names)  # type: ignore[arg-type]  # unknown to the stubs
     base = site_url.rstrip("/") + "/" if site_url else "/"
     for url, day in pages:
         entry = etree.SubElement(root, f"{{{NAMESPACE}}}url")
