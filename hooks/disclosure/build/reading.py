@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -49,7 +48,7 @@ def read_all(
     progress: Progress,
 ) -> list[ReadItem]:
     """The record of every item file, from the cache or made now; brings the cache up to date."""
-    now = time.time_ns()
+    now = cache.clock()
     seen = cache.seen()
     known = dict(cache.records())
     remembered: list[tuple[str, Seen]] = []
