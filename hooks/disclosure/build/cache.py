@@ -37,14 +37,14 @@ CREATE TABLE IF NOT EXISTS seen (path TEXT PRIMARY KEY, stat TEXT, key TEXT) WIT
 def _encode(value: object) -> object:
     if isinstance(value, PlacedStr):
         return [str.__str__(value), value.place.path, value.place.line, value.place.column]
-    raise NotImplementedError(type(value))
+    raise NotImplementedError(type(value))  # what msgspec asks of a hook for any other type
 
 
 def _decode(kind: type, value: Any) -> object:
     if kind is PlacedStr:
         text, path, line, column = value
         return PlacedStr(text, Place(path, line, column))
-    raise NotImplementedError(kind)
+    raise NotImplementedError(kind)  # likewise
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_encode)
