@@ -14,7 +14,7 @@ from disclosure.catalog.load import load_catalog
 from reference.markdown import anchor, page, slug, table
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import DutyEntry, WhoEntry
+    from disclosure.catalog.column_entries import DutyEntry, WhoEntry
     from disclosure.catalog.model import Catalog, Column
 
 ACTIONS = {Action.PUBLISH: "公开", Action.AGGREGATE: "归集", Action.BOTH: "公开并归集"}

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from disclosure.catalog.column_entries import FreshEntry
 from disclosure.catalog.duties import (
     binds,
     next_due,
@@ -16,7 +17,6 @@ from disclosure.catalog.duties import (
     update_rule,
     yearly_deadline,
 )
-from disclosure.catalog.entries import FreshEntry
 from disclosure.catalog.levels import Every, FreshnessEvent
 from disclosure.catalog.model import Catalog
 from disclosure.diagnostics.place import Place

@@ -13,20 +13,13 @@ from disclosure.catalog.check_registers import (
     check_units,
     check_years,
 )
-from disclosure.catalog.mistakes import repeated
+from disclosure.catalog.mistakes import repeated, unknown
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import (
-        ColumnEntry,
-        LayoutEntry,
-        MovedFile,
-        NormEntry,
-        OverlayEntry,
-        RegionEntry,
-        SiteEntry,
-        UnitEntry,
-        YearEntry,
-    )
+    from disclosure.catalog.column_entries import ColumnEntry, OverlayEntry
+    from disclosure.catalog.norm_entries import FunctionEntry, NormEntry
+    from disclosure.catalog.register_entries import LayoutEntry, RegionEntry, UnitEntry, YearEntry
+    from disclosure.catalog.site_entries import MovedFile, SiteEntry
     from disclosure.diagnostics.finding import Finding
 
 
@@ -36,6 +29,7 @@ def check_references(
     columns: Collection[ColumnEntry],
     overlays: Collection[OverlayEntry],
     norms: Collection[NormEntry],
+    functions: Collection[FunctionEntry],
     layouts: Collection[LayoutEntry],
     regions: Collection[RegionEntry],
     units: Collection[UnitEntry],
@@ -47,6 +41,13 @@ def check_references(
     return (
         *repeated("栏目编号", (column.id for column in columns)),
         *repeated("条款编号", clauses),
+        *repeated("功能编号", (function.id for function in functions)),
+        *(
+            unknown("条款", clause, clauses)
+            for function in functions
+            for clause in function.clauses
+            if clause not in set(clauses)
+        ),
         *repeated("依据编号", (norm.id for norm in norms)),
         *repeated("单位编号", (unit.id for unit in units)),
         *check_columns(columns, set(clauses), {r.name for r in regions}, {u.id for u in units}),

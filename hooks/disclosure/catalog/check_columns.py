@@ -7,19 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from disclosure.catalog.levels import FacetField, FivePublic, Holds
 from disclosure.catalog.mistakes import broken, unknown
 from disclosure.decode.fields import PlacedStr
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import (
-        ColumnEntry,
-        DutyEntry,
-        LayoutEntry,
-        OverlayEntry,
-        SiteEntry,
-        UnitEntry,
-    )
+    from disclosure.catalog.column_entries import ColumnEntry, DutyEntry, OverlayEntry
+    from disclosure.catalog.register_entries import LayoutEntry, UnitEntry
+    from disclosure.catalog.site_entries import SiteEntry
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -63,10 +59,31 @@ def check_columns(
             )
         for duty in column.duties:
             yield from _duty(duty, clauses, regions, units)
-        for element in column.elements:
-            yield from (unknown("条款", c, clauses) for c in element.basis if c not in clauses)
+        cited = [clause for element in column.elements for clause in element.basis]
+        cited += [clause for aggregate in column.aggregates for clause in aggregate.basis]
+        yield from (unknown("条款", clause, clauses) for clause in cited if clause not in clauses)
+        yield from (unknown("栏目", c, by_id) for c in column.related if c not in by_id)
+        yield from _facet(column)
         if column.since and column.until and column.since > column.until:
             yield broken(column.place, "自 晚于 至", "改正起止日期", "CAT115")
+
+
+def _facet(column: ColumnEntry) -> Iterator[Finding]:
+    """`holds: facet` and `facet:` go together, and 五公开 has five values only."""
+    facet = column.facet
+    if (facet is None) == (column.holds is Holds.FACET):
+        yield broken(
+            column.place,
+            f"栏目“{column.title}”的 facet 和 holds: facet 要一起写",
+            "写上 facet: {by: 专题, value: …}，或者都删去",
+            "CAT115",
+        )
+    elif (
+        facet is not None
+        and facet.by is FacetField.FIVE
+        and str(facet.value) not in {five.value for five in FivePublic}
+    ):
+        yield unknown("五公开", facet.value, FivePublic)
 
 
 def _circular(column: ColumnEntry, by_id: dict[str, ColumnEntry]) -> bool:

@@ -11,15 +11,9 @@ from disclosure.catalog.mistakes import broken, repeated, unknown
 from disclosure.diagnostics.finding import Finding
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import (
-        ColumnEntry,
-        LayoutEntry,
-        MovedFile,
-        RegionEntry,
-        SiteEntry,
-        UnitEntry,
-        YearEntry,
-    )
+    from disclosure.catalog.column_entries import ColumnEntry
+    from disclosure.catalog.register_entries import LayoutEntry, RegionEntry, UnitEntry, YearEntry
+    from disclosure.catalog.site_entries import MovedFile, SiteEntry
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
@@ -48,10 +42,11 @@ def check_regions(regions: Collection[RegionEntry]) -> Iterator[Finding]:
 def check_units(units: Collection[UnitEntry]) -> Iterator[Finding]:
     """Units: successors that exist, names that mean one unit only."""
     ids = {unit.id for unit in units}
-    names: dict[str, UnitEntry] = {}
+    names: dict[tuple[str, str], UnitEntry] = {}
     for unit in units:
-        if unit.successor is not None and unit.successor not in ids:
-            yield unknown("单位", unit.successor, ids)
+        for other in (unit.successor, unit.parent):
+            if other is not None and other not in ids:
+                yield unknown("单位", other, ids)
         if unit.successor is not None and unit.until is None:
             yield broken(
                 unit.successor.place,
@@ -60,11 +55,11 @@ def check_units(units: Collection[UnitEntry]) -> Iterator[Finding]:
                 "CAT115",
             )
         for name in (unit.name, *unit.aliases):
-            other = names.setdefault(name, unit)
-            if other is not unit:
+            twin = names.setdefault((str(unit.region), name), unit)
+            if twin is not unit:
                 yield broken(
                     unit.place,
-                    f"“{name}”既是“{other.name}”又是“{unit.name}”的名称",
+                    f"“{name}”既是“{twin.name}”又是“{unit.name}”的名称",
                     "一个名称只能归一个单位",
                     "CAT112",
                 )
@@ -119,6 +114,10 @@ def check_site(
         if unit is not None and unit not in unit_ids:
             yield unknown("单位", unit, unit_ids)
     yield from repeated("主体编号", (body.id for body in site.bodies))
+    body_ids = {body.id for body in site.bodies}
+    for body in site.bodies:
+        if body.parent and (body.parent not in body_ids or body.parent == body.id):
+            yield unknown("主体", body.parent, body_ids - {body.id})
     roots = {str(column.id) for column in columns if column.parent is None}
     taken = {str(column.slug): column for column in columns if str(column.parent) in roots}
     taken |= {str(column.slug): column for column in columns if column.parent is None}

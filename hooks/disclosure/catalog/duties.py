@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from disclosure.catalog.levels import DutyKind, Every
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import DutyEntry, FreshEntry
+    from disclosure.catalog.column_entries import DutyEntry, FreshEntry
     from disclosure.catalog.model import Body, Catalog, Column
 
 

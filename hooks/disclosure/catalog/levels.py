@@ -50,6 +50,9 @@ class Holds(StrEnum):
     PAGE = "page"
     LINKS = "links"
     TABLE = "table"
+    FACET = "facet"
+    ITEM_INDEX = "item_index"
+    DUTY_INDEX = "duty_index"
     BRANCH = "branch"
 
     @property
@@ -60,6 +63,9 @@ class Holds(StrEnum):
             Holds.PAGE: "单页",
             Holds.LINKS: "链接清单",
             Holds.TABLE: "数据表",
+            Holds.FACET: "按专题或五公开汇集",
+            Holds.ITEM_INDEX: "政府信息公开目录（自动生成）",
+            Holds.DUTY_INDEX: "主动公开基本目录（自动生成）",
             Holds.BRANCH: "只含下级栏目",
         }[self]
 
@@ -122,3 +128,29 @@ class StatementPolicy(StrEnum):
 
     ALLOWED = "allowed"
     NEVER = "never"
+
+
+class Gathering(StrEnum):
+    """归集方式: the four ways to gather others' items."""
+
+    HYPERLINK = "超链接"
+    SCRAPE = "数据抓取"
+    BACKEND = "后台数据联通"
+    MANUAL = "人工录入"
+
+
+class FivePublic(StrEnum):
+    """五公开: which stage of government an item lays open."""
+
+    DECISION = "决策"
+    EXECUTION = "执行"
+    MANAGEMENT = "管理"
+    SERVICE = "服务"
+    RESULT = "结果"
+
+
+class FacetField(StrEnum):
+    """Fields of an item that a facet column selects by."""
+
+    TOPIC = "专题"
+    FIVE = "五公开"

@@ -5,32 +5,32 @@ Every mistake of every file is reported in one run, each at its line and column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from disclosure.catalog.calendar import WorkingCalendar, span_days
 from disclosure.catalog.check import check_references
-from disclosure.catalog.entries import (
-    CalendarFile,
+from disclosure.catalog.column_entries import ColumnEntry, ColumnsFile, SiteColumnsFile
+from disclosure.catalog.mistakes import UNKNOWN
+from disclosure.catalog.model import Body, Catalog, Column
+from disclosure.catalog.norm_entries import (
     ClauseEntry,
-    ColumnEntry,
-    ColumnsFile,
-    LayoutEntry,
-    LayoutsFile,
-    MovedFile,
+    FunctionEntry,
+    FunctionsFile,
     NormEntry,
     NormsFile,
+)
+from disclosure.catalog.register_entries import (
+    CalendarFile,
+    LayoutEntry,
+    LayoutsFile,
     RegionEntry,
     RegionsFile,
-    SiteColumnsFile,
-    SiteEntry,
-    SuppressionsFile,
     UnitEntry,
     UnitsFile,
     YearEntry,
 )
-from disclosure.catalog.mistakes import UNKNOWN
-from disclosure.catalog.model import Body, Catalog, Column
+from disclosure.catalog.site_entries import MovedFile, SiteEntry, SuppressionsFile
 from disclosure.catalog.units import UnitRegistry
 from disclosure.decode.codes import CATALOG_CODES
 from disclosure.decode.schema import decode
@@ -59,6 +59,7 @@ SITE_FILES: Mapping[str, type] = {
 
 STANDARD_FILES: Mapping[str, type] = {
     "norms": NormsFile,
+    "functions": FunctionsFile,
     "columns": ColumnsFile,
     "layouts": LayoutsFile,
     "regions": RegionsFile,
@@ -115,11 +116,14 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
     regions: list[RegionEntry] = []
     years: list[YearEntry] = []
     units: list[UnitEntry] = []
+    functions: list[FunctionEntry] = []
     for name, path in _standard_files(standard_dir):
         value = reader.read(path, STANDARD_FILES[name])
         match value:
             case NormsFile():
                 norms += value.norms
+            case FunctionsFile():
+                functions += value.functions
             case ColumnsFile():
                 columns += value.columns
             case LayoutsFile():
@@ -172,6 +176,7 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
         columns=every_column,
         overlays=overlays.overlays,
         norms=norms,
+        functions=functions,
         layouts=layouts,
         regions=regions,
         units=units,
@@ -184,16 +189,21 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
     if site is None:
         return Loaded(None, findings)
     region_parents = {str(r.name): str(r.parent) if r.parent else "" for r in regions}
+    bodies = _bodies(site, region_parents)
+    here = {region for body in bodies for region in body.regions}
+    # A site's own units come last in the files, but their names count first.
+    registry = UnitRegistry.of(reversed(units), regions=here)
     header, footer = _embedded(site, site_dir, reader)
     catalog = Catalog(
         site=site,
-        bodies=_bodies(site, region_parents),
-        columns=_columns(every_column),
+        bodies=bodies,
+        columns=_columns(_with_successors(every_column, registry)),
         norms={str(norm.id): norm for norm in norms},
         clauses=_clauses(norms),
+        functions={str(function.id): function for function in functions},
         layout=next((x for x in layouts if x.id == site.layout), _no_layout(site)),
         overlays=overlays.overlays,
-        units=UnitRegistry.of(units),
+        units=registry,
         regions={str(region.name): region.short or str(region.name) for region in regions},
         calendar=_calendar(years),
         suppressions=suppressions.suppressions,
@@ -234,6 +244,7 @@ def _bodies(site: SiteEntry, parents: Mapping[str, str]) -> tuple[Body, ...]:
             rank=entry.rank,
             rulemaking=entry.rulemaking,
             unit=str(entry.unit or ""),
+            parent=str(entry.parent or ""),
         )
         for entry in site.bodies
     )
@@ -246,6 +257,18 @@ def _chain(region: str, parents: Mapping[str, str]) -> tuple[str, ...]:
     while (above := parents.get(chain[-1], "")) and above not in chain:
         chain.append(above)
     return (*chain, "全国") if "全国" not in chain else tuple(chain)
+
+
+def _with_successors(columns: Iterable[ColumnEntry], units: UnitRegistry) -> Iterator[ColumnEntry]:
+    """A duty of a unit that was dissolved binds its successors, whoever follows whom."""
+    for column in columns:
+        duties = tuple(
+            replace(duty, who=replace(duty.who, units=units.with_successors(duty.who.units)))
+            if duty.who.units
+            else duty
+            for duty in column.duties
+        )
+        yield column if duties == column.duties else replace(column, duties=duties)
 
 
 def _columns(entries: Iterable[ColumnEntry]) -> dict[str, Column]:

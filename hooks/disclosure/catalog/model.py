@@ -10,19 +10,16 @@ from disclosure.catalog.calendar import WorkingCalendar
 from disclosure.catalog.units import UnitRegistry
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import (
-        ClauseEntry,
-        ColumnEntry,
-        DutyEntry,
-        LayoutEntry,
-        NormEntry,
-        OverlayEntry,
+    from disclosure.catalog.column_entries import ColumnEntry, DutyEntry, OverlayEntry
+    from disclosure.catalog.levels import Level, Rank
+    from disclosure.catalog.norm_entries import ClauseEntry, FunctionEntry, NormEntry
+    from disclosure.catalog.register_entries import LayoutEntry
+    from disclosure.catalog.site_entries import (
         RedirectEntry,
         SiteEntry,
         SuppressionEntry,
         TombstoneEntry,
     )
-    from disclosure.catalog.levels import Level, Rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +35,8 @@ class Body:
     rulemaking: bool
     unit: str
     """Unit id, or "" if the body has no unit record."""
+    parent: str = ""
+    """Id of the body above it on this site, "" for the main body."""
 
     @property
     def folder(self) -> str:
@@ -72,6 +71,7 @@ class Catalog:
     """By id, parents before children, siblings in file order."""
     norms: Mapping[str, NormEntry]
     clauses: Mapping[str, ClauseEntry]
+    functions: Mapping[str, FunctionEntry]
     layout: LayoutEntry
     overlays: tuple[OverlayEntry, ...] = ()
     units: UnitRegistry = field(default_factory=UnitRegistry)

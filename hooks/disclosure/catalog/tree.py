@@ -11,7 +11,7 @@ from disclosure.catalog.duties import Standing, standing, title_for
 if TYPE_CHECKING:
     from datetime import date
 
-    from disclosure.catalog.entries import ColumnEntry, FreshEntry, OverlayEntry
+    from disclosure.catalog.column_entries import ColumnEntry, FreshEntry, OverlayEntry
     from disclosure.catalog.levels import Holds
     from disclosure.catalog.model import Body, Catalog, Column
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from disclosure.catalog.entries import UnitEntry
+    from disclosure.catalog.register_entries import UnitEntry
+    from disclosure.decode.fields import PlacedStr
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +21,35 @@ class UnitRegistry:
     by_name: Mapping[str, UnitEntry] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, units: Iterable[UnitEntry]) -> UnitRegistry:
-        """Index `units`; of two units with one name the first wins (the loader reports it)."""
+    def of(
+        cls, units: Iterable[UnitEntry], *, regions: Collection[str] = ("全国",)
+    ) -> UnitRegistry:
+        """Index `units`; of two units with one name the first wins (the loader reports it).
+
+        “市财政局” means another unit in every city: names count only for units whose region is
+        one of `regions`, ids count everywhere.
+        """
         by_id: dict[str, UnitEntry] = {}
         by_name: dict[str, UnitEntry] = {}
         for unit in units:
             by_id.setdefault(unit.id, unit)
-            for name in (unit.name, *unit.aliases):
+            for name in (unit.name, *unit.aliases) if unit.region in regions else ():
                 by_name.setdefault(name, unit)
         return cls(by_id, by_name)
+
+    def with_successors(self, units: Iterable[PlacedStr]) -> tuple[PlacedStr, ...]:
+        """`units` and all that came after them, in order, each once."""
+        found: dict[str, PlacedStr] = {}
+        pending = list(units)
+        while pending:
+            name = pending.pop(0)
+            if name in found:
+                continue
+            found[name] = name
+            unit = self.by_id.get(name)
+            if unit is not None and unit.successor is not None:
+                pending.append(unit.successor)
+        return tuple(found.values())
 
     def find(self, name: str) -> UnitEntry | None:
         """The unit that `name` means: its id, its name or an alias."""

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure import shipped
-from disclosure.catalog.entries import RegionEntry, RegionsFile
 from disclosure.catalog.levels import Level, Rank
 from disclosure.catalog.load import load_catalog
+from disclosure.catalog.register_entries import RegionEntry, RegionsFile
 from disclosure.catalog.tree import build_tree
 from disclosure.commands import new_files
 from disclosure.commands.regions import NATION, SiteRegion, resolve_region

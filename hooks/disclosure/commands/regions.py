@@ -10,7 +10,7 @@ from disclosure.catalog.levels import Level, Rank
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import RegionEntry
+    from disclosure.catalog.register_entries import RegionEntry
 
 NATION = "全国"
 SUFFIXES = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from disclosure.catalog.entries import ColumnsFile, LayoutsFile
+from disclosure.catalog.column_entries import ColumnsFile
 from disclosure.catalog.load import SITE_FILES
+from disclosure.catalog.register_entries import LayoutsFile
 from disclosure.content.metadata import ColumnIntroduction, Metadata, Statement
 from disclosure.decode.json_schema import json_schema_text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from disclosure.catalog.entries import MovedFile
+from disclosure.catalog.site_entries import MovedFile
 from disclosure.commands.new_files import quoted
 from disclosure.decode.codes import CATALOG_CODES
 from disclosure.decode.schema import decode

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from disclosure.catalog.levels import FivePublic
 from disclosure.decode.fields import PlacedStr, key
 from disclosure.diagnostics.place import Place
 
@@ -105,8 +106,9 @@ class Metadata:
     subject: str = key("主题分类", doc="主题分类", default="")
     genre: str = key("体裁", doc="体裁，如通知、意见", default="")
     keywords: tuple[str, ...] = key("关键词", "主题词", doc="关键词", default=())
-    topics: tuple[str, ...] = key("专题", doc="专题", default=())
-    five: tuple[str, ...] = key("五公开", doc="决策、执行、管理、服务、结果", default=())
+    topics: tuple[PlacedStr, ...] = key("专题", doc="专题", default=())
+    five: tuple[FivePublic, ...] = key("五公开", doc="决策、执行、管理、服务、结果", default=())
+    classes: tuple[PlacedStr, ...] = key("分类", doc="栏目规定的分类，如 历史规划", default=())
     status: DisclosureStatus = key(
         "公开属性", doc="公开属性", default=DisclosureStatus.OPEN, decisive=True
     )

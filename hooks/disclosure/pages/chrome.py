@@ -12,7 +12,7 @@ from disclosure.pages.views import Chrome, FooterEntry, Link, TreeLink
 from disclosure.site.addresses import relative_url
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import SiteEntry
+    from disclosure.catalog.site_entries import SiteEntry
     from disclosure.pages.templates import Templates
     from disclosure.site.columns import ColumnState
     from disclosure.site.snapshot import Site

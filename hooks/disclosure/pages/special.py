@@ -20,7 +20,7 @@ from disclosure.pages.views import (
 from disclosure.site.addresses import relative_url
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import RedirectEntry, TombstoneEntry
+    from disclosure.catalog.site_entries import RedirectEntry, TombstoneEntry
     from disclosure.site.columns import ColumnState
     from disclosure.site.snapshot import Site
 

@@ -19,7 +19,7 @@ from disclosure.catalog.levels import Holds
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 
 if TYPE_CHECKING:
-    from disclosure.catalog.entries import ElementEntry
+    from disclosure.catalog.column_entries import ElementEntry
     from disclosure.catalog.tree import BodyColumn
     from disclosure.content.item import Heading, ItemKind
     from disclosure.content.metadata import Metadata

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from disclosure.catalog.calendar import WorkingCalendar
-    from disclosure.catalog.entries import SiteEntry
+    from disclosure.catalog.site_entries import SiteEntry
     from disclosure.catalog.units import UnitRegistry
     from disclosure.content.item import Item, LinkUse
     from disclosure.content.scan import SourceFile

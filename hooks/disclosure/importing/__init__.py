@@ -1,0 +1,1 @@
+"""Documents from elsewhere become items: plain text and Word files in, Markdown out."""
