@@ -233,6 +233,20 @@ def purge(config_file: Path) -> None:
 
 
 @cli.command()
+@click.option(
+    "--format", "format_name", type=click.Choice(["text", "json"]), default="text", help="格式。"
+)
+@click.pass_context
+def trace(context: click.Context, format_name: str) -> None:
+    """依据文件的每一条落在哪项义务、功能上，有没有落空的。"""
+    from disclosure.commands import trace as command
+
+    rows = command.trace(commands=tuple(cli.commands))
+    click.echo(command.rendered(rows, format_name=format_name), nl=False)
+    context.exit(1 if command.uncovered(rows) else 0)
+
+
+@cli.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def schema(folder: Path) -> None:
     """把各种文件的 JSON Schema 写到 DIR，供编辑器补全和提示。"""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from disclosure.catalog.load import SITE_FILES, STANDARD_FILES
+from disclosure.catalog.load import SITE_FILES
+from disclosure.catalog.standard import STANDARD_FILES
 from disclosure.content.metadata import ColumnIntroduction, Metadata, Statement
 from disclosure.decode import shapes
 from disclosure.decode.schema import schema_of

@@ -5,37 +5,30 @@ Every mistake of every file is reported in one run, each at its line and column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from disclosure.catalog.calendar import WorkingCalendar, span_days
 from disclosure.catalog.check import check_references
-from disclosure.catalog.column_entries import ColumnEntry, ColumnsFile, SiteColumnsFile
+from disclosure.catalog.column_entries import ColumnEntry, SiteColumnsFile
 from disclosure.catalog.mistakes import UNKNOWN
 from disclosure.catalog.model import Body, Catalog, Column
 from disclosure.catalog.norm_entries import (
     ClauseEntry,
-    FunctionEntry,
-    FunctionsFile,
     NormEntry,
     NormsFile,
 )
 from disclosure.catalog.register_entries import (
     CalendarFile,
     LayoutEntry,
-    LayoutsFile,
-    RegionEntry,
     RegionsFile,
-    UnitEntry,
     UnitsFile,
     YearEntry,
 )
 from disclosure.catalog.site_entries import MovedFile, SiteEntry, SuppressionsFile
+from disclosure.catalog.standard import CatalogReader, read_standard
 from disclosure.catalog.units import UnitRegistry
-from disclosure.decode.codes import CATALOG_CODES
-from disclosure.decode.schema import decode
 from disclosure.decode.source_text import read_source
-from disclosure.decode.yaml_nodes import compose
 from disclosure.diagnostics.finding import Blocks, Finding
 from disclosure.diagnostics.place import Place
 
@@ -57,47 +50,6 @@ SITE_FILES: Mapping[str, type] = {
 }
 """What a site's own catalog/ may hold, by file name."""
 
-STANDARD_FILES: Mapping[str, type] = {
-    "norms": NormsFile,
-    "functions": FunctionsFile,
-    "columns": ColumnsFile,
-    "layouts": LayoutsFile,
-    "regions": RegionsFile,
-    "calendar": CalendarFile,
-    "units": UnitsFile,
-}
-"""What the standard catalogue holds, by folder or file name."""
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Reads files, keeping every finding."""
-
-    root: Path
-    findings: list[Finding] = field(default_factory=list)
-    lost: bool = False
-    """A whole file could not be read: what it defines is not known to be undefined."""
-
-    def read(self, path: Path, shape: type[T]) -> T | None:
-        source = read_source(path, root=self.root)
-        self.findings += (
-            Finding(f.place, f.message, f.hint, f.rule, f.severity, Blocks.SITE)
-            if not source.readable
-            else f
-            for f in source.findings
-        )
-        if not source.readable:
-            self.lost = True
-            return None
-        composed = compose(source.text, path=source.place_path, codes=CATALOG_CODES)
-        self.findings += composed.findings
-        if composed.failed:
-            self.lost = True
-            return None
-        value, findings = decode(composed.node, shape, path=source.place_path, codes=CATALOG_CODES)
-        self.findings += findings
-        return value
-
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -109,31 +61,10 @@ class Loaded:
 
 def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
     """Load the standard catalogue in `standard_dir` and the site's files in `site_dir`."""
-    reader = _Reader(root)
-    norms: list[NormEntry] = []
-    columns: list[ColumnEntry] = []
-    layouts: list[LayoutEntry] = []
-    regions: list[RegionEntry] = []
-    years: list[YearEntry] = []
-    units: list[UnitEntry] = []
-    functions: list[FunctionEntry] = []
-    for name, path in _standard_files(standard_dir):
-        value = reader.read(path, STANDARD_FILES[name])
-        match value:
-            case NormsFile():
-                norms += value.norms
-            case FunctionsFile():
-                functions += value.functions
-            case ColumnsFile():
-                columns += value.columns
-            case LayoutsFile():
-                layouts += value.layouts
-            case RegionsFile():
-                regions += value.regions
-            case CalendarFile():
-                years += value.years
-            case UnitsFile():
-                units += value.units
+    reader = CatalogReader(root)
+    standard = read_standard(reader, standard_dir)
+    norms, regions = list(standard.norms), list(standard.regions)
+    years, units = list(standard.years), list(standard.units)
     site: SiteEntry | None = None
     overlays = SiteColumnsFile(columns=(), overlays=())
     suppressions = SuppressionsFile(suppressions=())
@@ -170,14 +101,14 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
                 blocks=Blocks.SITE,
             )
         )
-    every_column = (*columns, *overlays.columns)
+    every_column = (*standard.columns, *overlays.columns)
     problems = check_references(
         site=site,
         columns=every_column,
         overlays=overlays.overlays,
         norms=norms,
-        functions=functions,
-        layouts=layouts,
+        functions=standard.functions,
+        layouts=standard.layouts,
         regions=regions,
         units=units,
         years=years,
@@ -200,8 +131,8 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
         columns=_columns(_with_successors(every_column, registry)),
         norms={str(norm.id): norm for norm in norms},
         clauses=_clauses(norms),
-        functions={str(function.id): function for function in functions},
-        layout=next((x for x in layouts if x.id == site.layout), _no_layout(site)),
+        functions={str(function.id): function for function in standard.functions},
+        layout=next((x for x in standard.layouts if x.id == site.layout), _no_layout(site)),
         overlays=overlays.overlays,
         units=registry,
         regions={str(region.name): region.short or str(region.name) for region in regions},
@@ -213,15 +144,6 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
         footer_html=footer,
     )
     return Loaded(catalog, (*reader.findings, *problems))
-
-
-def _standard_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files of the standard catalogue: `norms.yml` or any file in the folder `norms/`."""
-    for name in STANDARD_FILES:
-        single = folder / f"{name}.yml"
-        if single.is_file():
-            yield name, single
-        yield from ((name, path) for path in sorted((folder / name).glob("*.yml")))
 
 
 def _bodies(site: SiteEntry, parents: Mapping[str, str]) -> tuple[Body, ...]:
@@ -315,7 +237,7 @@ def _calendar(years: Iterable[YearEntry]) -> WorkingCalendar:
     )
 
 
-def _embedded(site: SiteEntry, folder: Path, reader: _Reader) -> tuple[str, str]:
+def _embedded(site: SiteEntry, folder: Path, reader: CatalogReader) -> tuple[str, str]:
     """The portal's own header and footer for 嵌入; they are the owner's HTML, printed as is."""
     texts: list[str] = []
     for name in (site.header, site.footer):

@@ -34,6 +34,12 @@ class NormEntry:
     title: str = key("title", doc="文件名称", required=True)
     number: str = key("number", doc="文号", default="")
     made_on: date | None = key("date", doc="成文日期", default=None)
+    traced: bool = key(
+        "traced",
+        "逐条追踪",
+        doc="每一条都要有着落：义务、功能、留待以后或不属本系统",
+        default=False,
+    )
     clauses: tuple[ClauseEntry, ...] = key("clauses", doc="条款", default=())
 
 
