@@ -37,7 +37,7 @@ class NormEntry:
     traced: bool = key(
         "traced",
         "逐条追踪",
-        doc="每一条都要有着落：义务、功能、留待以后或不属本系统",
+        doc="每一条都要有着落，见 disclosure trace",
         default=False,
     )
     clauses: tuple[ClauseEntry, ...] = key("clauses", doc="条款", default=())

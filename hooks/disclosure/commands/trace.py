@@ -63,7 +63,7 @@ def _as_text(rows: Collection[Coverage]) -> list[str]:
     for source in dict.fromkeys(row.source for row in rows):
         counts = [counted[source, kind] for kind in kinds]
         table.append((source, *(str(count) for count in counts), str(sum(counts))))
-    lines = [*aligned(table, right=frozenset(range(1, len(kinds) + 2)))]
+    lines = [*aligned(table, right=frozenset(table[0][1:]))]
     missing = uncovered(rows)
     lines += ["", f"没有着落的 {len(missing)} 条" + ("：" if missing else "")]
     lines += [f"  {row.clause}  {row.reason}（{row.place}）" for row in missing]
