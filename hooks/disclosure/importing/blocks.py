@@ -18,7 +18,8 @@ class Align(StrEnum):
 class Paragraph:
     """A paragraph, its automatic number included in the text.
 
-    Footnote references stand in the text as `[^1]`, images as `![说明](文件名)`.
+    Footnote references stand in the text as `[^1]`, images as `![说明](文件名)`, links of a Word
+    file as `[文字](https://…)`.
     """
 
     text: str
@@ -29,6 +30,8 @@ class Paragraph:
     align: Align = Align.LEFT
     bold: bool = False
     """All of it is bold."""
+    loose: bool = False
+    """A line of a table that came in pieces: it stands as it is and heads nothing."""
 
 
 @dataclass(frozen=True, slots=True)

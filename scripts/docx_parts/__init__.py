@@ -1,0 +1,1 @@
+"""What scripts/prove_docx.py is made of: Word files we make, read by LibreOffice."""
