@@ -1,6 +1,7 @@
 """测试：python3 scripts/test.py [-- pytest 的参数…]
 
-第一次运行会自动建好 .venv、安装锁定的软件包，并在可能时用 apt-get 装好浏览器和中文字体。
+第一次运行会自动建好 .venv、安装锁定的软件包，并在可能时用 apt-get 装好浏览器、中文字体和
+部署测试用的 nginx、rsync。
 不带参数时依次运行 ruff、mypy 和全部测试；-- 之后有参数时只用这些参数运行 pytest，例如
   python3 scripts/test.py -- tests/rules -k col201
 退出码：0 全部通过；1 有失败；2 没能运行。最后几行总是 pytest 的小结。
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING
 import bootstrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 CHECKS = (
     ("ruff check", ("ruff", "check", ".")),
@@ -27,6 +28,8 @@ CHECKS = (
     ("mypy --strict", ("mypy",)),
 )
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SERVER_PROGRAMS = {"nginx": "nginx-light", "openssl": "openssl", "rsync": "rsync"}
+"""What the tests of docs/deploy run, and the Debian packages that hold it."""
 PLUGINS = Path(__file__).resolve().parent / "pytest_plugins"
 
 
@@ -58,19 +61,36 @@ def missing_packages() -> list[str]:
     return needed
 
 
+def missing_server_packages() -> list[str]:
+    """The Debian packages that the tests of docs/deploy still need."""
+    return [package for name, package in SERVER_PROGRAMS.items() if shutil.which(name) is None]
+
+
 def prepare_browser() -> str:
     """Get browser and fonts where possible; the reason why browser tests are skipped, or ''."""
-    needed = missing_packages()
+    return _obtain(missing_packages, purpose="浏览器测试", allow_sudo=True)
+
+
+def prepare_servers() -> str:
+    """Get a web server and rsync where possible; the reason why their tests are skipped, or ''.
+
+    Not by sudo: on a developer's own machine the package would start a web server for good.
+    """
+    return _obtain(missing_server_packages, purpose="部署测试", allow_sudo=False)
+
+
+def _obtain(missing: Callable[[], list[str]], *, purpose: str, allow_sudo: bool) -> str:
+    needed = missing()
     if not needed:
         return ""
     names = "、".join(needed)
-    prefix = bootstrap.apt_prefix(allow_sudo=True) if os.name == "posix" else None
+    prefix = bootstrap.apt_prefix(allow_sudo=allow_sudo) if os.name == "posix" else None
     if prefix is None:
         return f"缺少 {names}，而当前用户不能用 apt-get 安装"
-    bootstrap.say(f"用 apt-get 安装浏览器测试需要的 {names}")
+    bootstrap.say(f"用 apt-get 安装{purpose}需要的 {names}")
     if not bootstrap.apt_install(prefix, needed):
         return f"缺少 {names}，apt-get 没有装上"
-    still = missing_packages()
+    still = missing()
     return f"装过之后仍找不到 {'、'.join(still)}" if still else ""
 
 
@@ -117,6 +137,9 @@ def main(argv: Sequence[str]) -> int:
     skipped = prepare_browser()
     if skipped:
         notes.append(f"!!! 浏览器测试没有运行 BROWSER TESTS SKIPPED：{skipped}")
+    without_servers = prepare_servers()
+    if without_servers:
+        notes.append(f"!!! 部署测试不全 DEPLOYMENT TESTS SKIPPED：{without_servers}")
     failed = [] if given else run_checks(python, environment)
     if failed:
         notes.append(f"!!! 静态检查没有通过 STATIC CHECKS FAILED：{'、'.join(failed)}")

@@ -1,7 +1,7 @@
-"""The one locator of what ships with the engine: standard catalogue and templates.
+"""The one locator of what ships with the engine: standard catalogue, templates, locked versions.
 
-In the wheel they are package data; in a checkout (hook file or editable install) they are the
-top-level folders `catalog/standard` and `theme_overrides`.
+In the wheel they are package data; in a checkout (hook file or editable install) they are
+`catalog/standard`, `theme_overrides` and `requirements/runtime.txt` at the top level.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ CHECKOUT = PACKAGE.parent.parent
 
 def _locate(packaged: str, checkout: str) -> Path:
     for candidate in (PACKAGE / "_shipped" / packaged, CHECKOUT / checkout):
-        if candidate.is_dir():
+        if candidate.exists():
             return candidate
     raise DisclosureError(
         f"安装不完整：找不到随引擎发布的 {checkout}", hint="请重新安装 mkdocs-disclosure"
@@ -31,3 +31,13 @@ def standard_catalog() -> Path:
 def theme() -> Path:
     """The folder of our templates, styles and scripts."""
     return _locate("theme", "theme_overrides")
+
+
+def lock() -> Path:
+    """The requirement file with every runtime package, its version and the hashes of its files."""
+    return _locate("requirements.txt", "requirements/runtime.txt")
+
+
+def checkout() -> Path | None:
+    """The folder of the project when the engine runs from it; None when it is installed."""
+    return CHECKOUT if (CHECKOUT / "pyproject.toml").is_file() else None

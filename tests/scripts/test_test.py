@@ -55,6 +55,7 @@ def steps(run_tests, monkeypatch):
         run_tests.bootstrap, "ensure_environment", lambda root, purposes: Path("py")
     )
     monkeypatch.setattr(run_tests, "prepare_browser", lambda: "")
+    monkeypatch.setattr(run_tests, "prepare_servers", lambda: "")
     monkeypatch.setattr(run_tests.subprocess, "run", fake)
     return done, failing
 
@@ -79,6 +80,42 @@ def test_skipped_browser_tests_are_told_aloud(run_tests, steps, monkeypatch, cap
     assert run_tests.main(["--", "x"]) == 0
     assert "BROWSER TESTS SKIPPED：缺少 chromium" in capsys.readouterr().out
     assert done[0][-3:] == ["-m", "not browser", "x"]
+
+
+def test_skipped_deployment_tests_are_told_aloud(run_tests, steps, monkeypatch, capsys):
+    done, _ = steps
+    monkeypatch.setattr(run_tests, "prepare_servers", lambda: "缺少 nginx-light")
+    assert run_tests.main(["--", "x"]) == 0
+    assert "DEPLOYMENT TESTS SKIPPED：缺少 nginx-light" in capsys.readouterr().out
+    assert done[0][-1:] == ["x"]  # each of these tests skips itself
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no apt there")
+def test_a_web_server_is_installed_for_root_only(run_tests, monkeypatch):
+    missing = [["nginx-light"], [], ["rsync"]]
+    asked, installed = [], []
+    prefixes = [["env"], None]
+    monkeypatch.setattr(run_tests, "missing_server_packages", lambda: missing.pop(0))
+    monkeypatch.setattr(
+        run_tests.bootstrap,
+        "apt_prefix",
+        lambda *, allow_sudo: asked.append(allow_sudo) or prefixes.pop(0),
+    )
+    monkeypatch.setattr(
+        run_tests.bootstrap, "apt_install", lambda prefix, packages: installed.append(packages) or 1
+    )
+    assert run_tests.prepare_servers() == ""
+    assert run_tests.prepare_servers() == "缺少 rsync，而当前用户不能用 apt-get 安装"
+    assert asked == [False, False]
+    assert installed == [["nginx-light"]]
+
+
+def test_what_the_deployment_tests_need(run_tests, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert run_tests.missing_server_packages() == ["nginx-light", "openssl", "rsync"]
+    (tmp_path / "nginx").write_text("#!/bin/sh\n")
+    (tmp_path / "nginx").chmod(0o755)
+    assert run_tests.missing_server_packages() == ["openssl", "rsync"]
 
 
 def test_missing_browser_without_permission(run_tests, monkeypatch):
