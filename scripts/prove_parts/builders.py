@@ -43,8 +43,10 @@ class Builder:
         """End the process."""
         if self._process is not None:
             assert self._process.stdin
+            assert self._process.stdout
             self._process.stdin.close()
             self._process.wait()
+            self._process.stdout.close()
             self._process = None
 
 

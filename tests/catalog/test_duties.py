@@ -32,32 +32,44 @@ def required(catalog: Catalog, *, as_of: date = NOW) -> set[str]:
     return {column.id for column in columns if standing(column, body, as_of=as_of).required}
 
 
-COMMON = {"guide", "system", "annual-report", "on-request", "institution", "budget", "fees"}
-GOVERNMENT = COMMON | {"plan-nesd", "basis-admin-regs", "basis-normative", "interpretation"}
+EVERYBODY = {"guide", "system", "annual-report", "on-request", "institution"}
+FIRST_LEVEL = EVERYBODY | {"policy-other", "site-report", "item-index"}
+"""Columns of the first level and the page that stands for them; test_paths and test_areas have
+the others."""
 
 
 @pytest.mark.parametrize(
     ("level", "region", "expected"),
     [
-        ("city_portal", "信阳市", GOVERNMENT),
-        ("county", "河南省", GOVERNMENT),
-        ("county", "渝中区", GOVERNMENT | {"negative-list", "healthy-chongqing"}),
-        ("county", "重庆市", GOVERNMENT | {"negative-list", "healthy-chongqing"}),
-        ("city_dept", "信阳市", COMMON | {"basis-normative"}),
-        (
-            "city_dept",
-            "重庆市",
-            COMMON | {"basis-normative", "basis-admin-regs", "interpretation"},
-        ),
-        ("county_dept", "河南省", COMMON),
-        ("county_dept", "渝中区", COMMON | {"basis-admin-regs"}),
-        ("township", "全国", COMMON),
+        ("city_portal", "信阳市", EVERYBODY | {"site-report"}),
+        ("city_portal", "重庆市", EVERYBODY | {"site-report"}),
+        ("county", "渝中区", EVERYBODY | {"site-report"}),
+        ("city_dept", "河南省", EVERYBODY | {"site-report"}),
+        ("county_dept", "渝中区", EVERYBODY),
+        ("township", "全国", EVERYBODY),
     ],
 )
 def test_required_columns_by_level_and_region(
     make_catalog: MakeCatalog, level: str, region: str, expected: set[str]
 ) -> None:
-    assert required(make_catalog(level=level, region=region)) == expected
+    assert required(make_catalog(level=level, region=region)) & FIRST_LEVEL == expected
+
+
+def test_a_hosted_body_owes_no_report_on_a_site_that_is_not_its_own(
+    make_catalog: MakeCatalog,
+) -> None:
+    more = "bodies:\n  - {id: fgw, name: 甲市发展改革委, level: city_dept}\n"
+    catalog = make_catalog(level="city_portal", region="信阳市", more=more)
+    (duty,) = catalog.duties("site-report")
+    assert [binds(duty, body) for body in catalog.bodies] == [True, False]
+
+
+@pytest.mark.parametrize(("rulemaking", "expected"), [("是", True), ("否", False)])
+def test_only_a_government_that_makes_rules_publishes_its_own(
+    make_catalog: MakeCatalog, rulemaking: str, expected: bool
+) -> None:
+    catalog = make_catalog(level="city_portal", region="信阳市", more=f"rulemaking: {rulemaking}\n")
+    assert ("basis-city-rules" in required(catalog)) is expected
 
 
 @pytest.mark.parametrize(
@@ -75,7 +87,7 @@ def test_a_duty_ends_and_leaves_a_historical_column(
     make_catalog: MakeCatalog, as_of: date, is_required: bool, lapsed: bool
 ) -> None:
     catalog = make_catalog(region="渝中区")
-    state = standing(catalog.columns["epidemic"], catalog.bodies[0], as_of=as_of)
+    state = standing(catalog.columns["epidemic-policy"], catalog.bodies[0], as_of=as_of)
     assert (state.required, state.lapsed) == (is_required, lapsed)
     if lapsed:
         assert state.ended_on == date(2023, 1, 8)
@@ -126,6 +138,8 @@ def test_only_a_standing_duty_makes_a_column_historical(
         (", units: [other-unit]", False),
         (", rulemaking: 否", True),
         (", rulemaking: 是", False),
+        (", own_site: 是", True),
+        (", own_site: 否", False),
         (", region: 重庆市, rank: 设区的市", False),
     ],
 )

@@ -33,6 +33,8 @@ def test_mistakes_stop_the_site_but_what_was_mended_does_not() -> None:
     assert {f.severity for f in loaded.findings if f.rule != "CAT107"} == {Severity.ERROR}
 
 
+OWN = "columns:\n  - id: own\n    slug: own\n    title: 甲\n    purpose: 乙\n    holds: documents\n"
+
 MISTAKES = {
     "no site.yml": (
         {"site": "", "units": "units: []\n"},
@@ -74,8 +76,8 @@ MISTAKES = {
         ],
     ),
     "holidays that are no dates": (
-        {"calendar": "years:\n  - {year: 2023, source: 通知, holidays: [2023-02-30]}\n"},
-        ["catalog/calendar.yml:2:41 CAT115 2023年放假安排“2023-02-30”不是日期或起止日期"],
+        {"calendar": "years:\n  - {year: 2033, source: 通知, holidays: [2033-02-30]}\n"},
+        ["catalog/calendar.yml:2:41 CAT115 2033年放假安排“2033-02-30”不是日期或起止日期"],
     ),
     "one column adjusted twice": (
         {"columns": "overlays:\n  - {id: guide, purpose: 甲}\n  - {id: guide, contact: 乙}\n"},
@@ -128,6 +130,54 @@ MISTAKES = {
         },
         ["catalog/moved.yml:4:15 CAT112 地址“a/b.html”重复，已在 catalog/moved.yml:2:12 用过"],
     ),
+    "unit and body below what nobody registered": (
+        {
+            "site": GOOD + "bodies:\n  - {id: a, name: 甲局, level: county_dept, parent: b}\n"
+            "  - {id: c, name: 丙局, level: county_dept, 上级主体: c}\n",
+            "units": "units:\n  - {id: a, name: 甲局, 上级单位: b}\n",
+        },
+        [
+            "catalog/units.yml:2:29 CAT111 没有编号为“b”的单位",
+            "catalog/site.yml:6:51 CAT111 没有编号为“b”的主体",
+            "catalog/site.yml:7:49 CAT113 主体“丙局”的上级绕成了圈",
+        ],
+    ),
+    "related column and clause of an aggregation that nobody defines": (
+        {
+            "columns": OWN + "    related: [guid]\n    aggregates:\n"
+            "      - {from: 各部门, what: 丙, basis: [GI-999]}\n"
+        },
+        [
+            "catalog/columns.yml:9:38 CAT111 没有编号为“GI-999”的条款",
+            "catalog/columns.yml:7:15 CAT111 没有编号为“guid”的栏目",
+        ],
+    ),
+    "unknown way of gathering": (
+        {
+            "columns": OWN
+            + "    aggregates:\n      - {from: 各部门, what: 丙, methods: [复制粘贴]}\n"
+        },
+        ["catalog/columns.yml:8:40 CAT104 “methods”的值“复制粘贴”不在可选的值里"],
+    ),
+    "facet column without what it shows": (
+        {"columns": OWN.replace("documents", "facet")},
+        ["catalog/columns.yml:2:5 CAT115 栏目“甲”的 facet 和 holds: facet 要一起写"],
+    ),
+    "facet of a column of documents": (
+        {"columns": OWN + "    facet: {by: 专题, value: 丙}\n"},
+        ["catalog/columns.yml:2:5 CAT115 栏目“甲”的 facet 和 holds: facet 要一起写"],
+    ),
+    "facet of a sixth 公开": (
+        {"columns": OWN.replace("documents", "facet") + "    facet: {by: 五公开, value: 监督}\n"},
+        ["catalog/columns.yml:7:29 CAT111 没有编号为“监督”的五公开"],
+    ),
+    "duty of a unit and a region that nobody registered": (
+        {
+            "columns": OWN + "    duties:\n      - who: {level: county, units: [cq-xyz]}\n"
+            "        what: 丙\n        basis: GI-20\n        limit: 及时\n"
+        },
+        ["catalog/columns.yml:8:38 CAT111 没有编号为“cq-xyz”的单位"],
+    ),
     "a file nobody reads": (
         {"colums": "columns: []\n"},
         ["catalog/colums.yml:1:1 CAT108 catalog/ 里没有叫“colums.yml”的文件"],
@@ -142,3 +192,31 @@ def test_mistake(name: str, load_site: Callable[..., Loaded]) -> None:
     assert found[: len(expected)] == expected
     # An empty site.yml lacks every required key; everywhere else nothing more is reported.
     assert len(found) == len(expected) or name == "no site.yml"
+
+
+FUNCTIONS = """
+functions:
+  - {id: S-1, title: 甲, clauses: [T-1, T-9]}
+  - {id: S-1, title: 乙, clauses: [T-1], evidence: [rule:COL201]}
+"""
+
+
+def test_functions_cite_clauses_and_have_ids_of_their_own(tmp_path: Path) -> None:
+    """Functions are of the standard catalogue only, so this one has a standard of its own."""
+    standard, site = tmp_path / "standard", tmp_path / "catalog"
+    for folder in (standard, site):
+        folder.mkdir()
+    norm = "norms:\n  - {id: T, title: 丙, clauses: [{id: T-1, text: 一条要求要做到的事}]}\n"
+    texts = {
+        standard / "norms.yml": norm,
+        standard / "functions.yml": FUNCTIONS,
+        standard / "layouts.yml": "layouts:\n  - {id: 渝2021, title: 丁, roots: []}\n",
+        site / "site.yml": GOOD.replace("渝中区", "全国"),
+    }
+    for path, text in texts.items():
+        path.write_text(text, "utf-8")
+    assert lines(load_catalog(site, standard_dir=standard, root=tmp_path)) == [
+        "standard/functions.yml:4:10 CAT112 功能编号“S-1”重复，"
+        "已在 standard/functions.yml:3:10 用过",
+        "standard/functions.yml:3:40 CAT111 没有编号为“T-9”的条款",
+    ]

@@ -16,7 +16,7 @@ MakeCatalog = Callable[..., Catalog]
 AS_OF = date(2026, 11, 1)
 TITLE = """
 columns:
-  - id: health
+  - id: own-health
     slug: jk
     title: 健康中国{地区}行动
     purpose: 试验
@@ -33,8 +33,8 @@ columns:
         ("township", "渝中区", "basis-normative", "本乡镇（街道）规范性文件"),
         ("county", "渝中区", "healthy-chongqing", "健康中国重庆行动"),
         ("county", "石柱土家族自治县", "healthy-chongqing", "健康中国重庆行动"),
-        ("county", "石柱土家族自治县", "health", "健康中国石柱行动"),
-        ("city_portal", "信阳市", "health", "健康中国信阳行动"),
+        ("county", "石柱土家族自治县", "own-health", "健康中国石柱行动"),
+        ("city_portal", "信阳市", "own-health", "健康中国信阳行动"),
         ("county", "渝中区", "budget", "预算/决算"),
     ],
 )
@@ -144,9 +144,9 @@ def test_neither_a_fixed_column_nor_one_above_a_required_one_can_be_dropped(
 def test_layouts_are_data(make_catalog: MakeCatalog) -> None:
     assert make_catalog().layout.id == "渝2021"
     now = make_catalog(more="layout: 现行\n")
-    assert [(x.column, x.under) for x in now.layout.listed] == [
-        ("basis-normative", "policy"),
-        ("interpretation", "policy"),
+    assert [(x.column, x.under, x.title) for x in now.layout.listed] == [
+        ("basis-city-rules", "policy", "政府规章"),
+        ("basis-normative", "policy", "行政规范性文件"),
     ]
     tree = build_tree(now, as_of=AS_OF)
     assert tree["", "basis-normative"].url == "zfxxgk/fdzdgknr/lzyj/gfxwj/"
@@ -154,7 +154,7 @@ def test_layouts_are_data(make_catalog: MakeCatalog) -> None:
 
 def test_own_columns_stand_after_the_standard_ones(make_catalog: MakeCatalog) -> None:
     catalog = make_catalog(columns=TITLE)
-    assert catalog.roots == ("disclosure", "affairs", "health")
+    assert catalog.roots == ("disclosure", "affairs", "own-health")
     assert catalog.columns["plan-nesd"].ancestors == ("disclosure", "statutory", "plan")
     assert list(catalog.columns).index("plan") < list(catalog.columns).index("plan-nesd")
 

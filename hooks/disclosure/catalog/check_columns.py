@@ -64,6 +64,7 @@ def check_columns(
         yield from (unknown("条款", clause, clauses) for clause in cited if clause not in clauses)
         yield from (unknown("栏目", c, by_id) for c in column.related if c not in by_id)
         yield from _facet(column)
+        yield from _form(column)
         if column.since and column.until and column.since > column.until:
             yield broken(column.place, "自 晚于 至", "改正起止日期", "CAT115")
 
@@ -84,6 +85,25 @@ def _facet(column: ColumnEntry) -> Iterator[Finding]:
         and str(facet.value) not in {five.value for five in FivePublic}
     ):
         yield unknown("五公开", facet.value, FivePublic)
+
+
+def _form(column: ColumnEntry) -> Iterator[Finding]:
+    """What only some forms of columns can have: headers are tables', counts are of real items."""
+    if column.header and column.holds is not Holds.TABLE:
+        yield broken(
+            column.place,
+            f"栏目“{column.title}”不是数据表，写 header 没有用处",
+            "写上 holds: table，或者删去 header",
+            "CAT115",
+        )
+    for duty in column.duties if column.holds.is_generated else ():
+        if duty.at_least > 0 or duty.fresh is not None:
+            yield broken(
+                duty.place,
+                f"栏目“{column.title}”由系统生成，不能要求条数和更新",
+                "义务里写 at_least: 0，删去 fresh",
+                "CAT115",
+            )
 
 
 def _circular(column: ColumnEntry, by_id: dict[str, ColumnEntry]) -> bool:

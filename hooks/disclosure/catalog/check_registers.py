@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.calendar import span_days
@@ -23,27 +23,36 @@ SPAN = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?")
 def check_regions(regions: Collection[RegionEntry]) -> Iterator[Finding]:
     """Regions: parents that exist, no circles."""
     names = {region.name for region in regions}
-    parents = {str(region.name): region.parent for region in regions}
+    parents = {str(region.name): str(region.parent or "") for region in regions}
     for region in regions:
         if region.parent is not None and region.parent != "全国" and region.parent not in names:
             yield unknown("地区", region.parent, names)
             continue
-        seen = {str(region.name)}
-        above = region.parent
-        while above is not None and str(above) not in seen:
-            seen.add(str(above))
-            above = parents.get(str(above))
-        if above is not None:
+        if _circular(str(region.name), parents):
             yield broken(
                 region.place, f"地区“{region.name}”的上级绕成了圈", "改正 parent", "CAT113"
             )
 
 
+def _circular(start: str, parents: Mapping[str, str]) -> bool:
+    """Whether going up from `start` never ends."""
+    seen, above = {start}, parents.get(start, "")
+    while above and above not in seen:
+        seen.add(above)
+        above = parents.get(above, "")
+    return bool(above)
+
+
 def check_units(units: Collection[UnitEntry]) -> Iterator[Finding]:
     """Units: successors that exist, names that mean one unit only."""
     ids = {unit.id for unit in units}
+    parents = {str(unit.id): str(unit.parent or "") for unit in units}
     names: dict[tuple[str, str], UnitEntry] = {}
     for unit in units:
+        if unit.parent is not None and _circular(str(unit.id), parents):
+            yield broken(
+                unit.parent.place, f"单位“{unit.name}”的上级绕成了圈", "改正 上级单位", "CAT113"
+            )
         for other in (unit.successor, unit.parent):
             if other is not None and other not in ids:
                 yield unknown("单位", other, ids)
@@ -115,9 +124,14 @@ def check_site(
             yield unknown("单位", unit, unit_ids)
     yield from repeated("主体编号", (body.id for body in site.bodies))
     body_ids = {body.id for body in site.bodies}
+    above = {str(body.id): str(body.parent or "") for body in site.bodies}
     for body in site.bodies:
-        if body.parent and (body.parent not in body_ids or body.parent == body.id):
-            yield unknown("主体", body.parent, body_ids - {body.id})
+        if body.parent and body.parent not in body_ids:
+            yield unknown("主体", body.parent, body_ids)
+        elif body.parent and _circular(str(body.id), above):
+            yield broken(
+                body.parent.place, f"主体“{body.name}”的上级绕成了圈", "改正 上级主体", "CAT113"
+            )
     roots = {str(column.id) for column in columns if column.parent is None}
     taken = {str(column.slug): column for column in columns if str(column.parent) in roots}
     taken |= {str(column.slug): column for column in columns if column.parent is None}

@@ -38,6 +38,9 @@ class WhoEntry:
     rank: tuple[Rank, ...] = key("rank", doc="行政级别；不写为不限", default=())
     units: tuple[PlacedStr, ...] = key("units", doc="只约束这些单位（编号）", default=())
     rulemaking: bool | None = key("rulemaking", doc="是否须有规章制定权", default=None)
+    own_site: bool | None = key(
+        "own_site", doc="是否须有自己的网站；挂在别人网站上的主体没有", default=None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,9 @@ class ColumnEntry:
     duties: tuple[DutyEntry, ...] = key("duties", doc="公开义务", default=())
     elements: tuple[ElementEntry, ...] = key("elements", doc="页面必备要素", default=())
     fields: tuple[str, ...] = key("fields", doc="每条信息必填的项", default=())
+    header: tuple[str, ...] = key(
+        "header", doc="holds: table 时，每张表的表头必须有的各列", default=()
+    )
     statement: StatementPolicy = key(
         "statement", doc="可否以“无此类信息”说明代替", default=StatementPolicy.ALLOWED
     )

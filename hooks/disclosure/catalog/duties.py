@@ -22,6 +22,7 @@ def binds(duty: DutyEntry, body: Body) -> bool:
         and (not who.rank or body.rank in who.rank)
         and (not who.units or body.unit in who.units)
         and (who.rulemaking is None or who.rulemaking == body.rulemaking)
+        and (who.own_site is None or who.own_site == body.has_own_site)
     )
 
 

@@ -69,6 +69,16 @@ class Holds(StrEnum):
             Holds.BRANCH: "只含下级栏目",
         }[self]
 
+    @property
+    def is_index(self) -> bool:
+        """Whether it is a table that the engine makes over the whole body."""
+        return self in (Holds.ITEM_INDEX, Holds.DUTY_INDEX)
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether it only shows what stands elsewhere: no file of its own, nothing to count."""
+        return self is Holds.FACET or self.is_index
+
 
 class DutyKind(StrEnum):
     """长期 duties stay; 年度任务 end with their year; 一次性 ones end when done."""

@@ -123,7 +123,8 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
     bodies = _bodies(site, region_parents)
     here = {region for body in bodies for region in body.regions}
     # A site's own units come last in the files, but their names count first.
-    registry = UnitRegistry.of(reversed(units), regions=here)
+    kept = len(units) > len(standard.units)
+    registry = UnitRegistry.of(reversed(units), regions=here, kept=kept)
     header, footer = _embedded(site, site_dir, reader)
     catalog = Catalog(
         site=site,

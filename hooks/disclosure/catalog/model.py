@@ -39,6 +39,11 @@ class Body:
     """Id of the body above it on this site, "" for the main body."""
 
     @property
+    def has_own_site(self) -> bool:
+        """Whether this site is its own; the others are hosted."""
+        return not self.id
+
+    @property
     def folder(self) -> str:
         """Its folder below content/, "" for the main body."""
         return self.id

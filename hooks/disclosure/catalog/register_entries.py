@@ -63,6 +63,7 @@ class ListedEntry:
     place: Place
     column: PlacedStr = key("column", doc="栏目编号", required=True)
     under: PlacedStr = key("under", doc="另列于哪个栏目下", required=True)
+    title: str = key("title", doc="在那里叫什么；不写为栏目名称", default="")
 
 
 @dataclass(frozen=True, slots=True)

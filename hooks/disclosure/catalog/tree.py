@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.duties import Standing, standing, title_for
+from disclosure.catalog.levels import Action
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,18 @@ class BodyColumn:
     def holds(self) -> Holds:
         """What the column consists of."""
         return self.column.entry.holds
+
+    @property
+    def offered(self) -> bool:
+        """Whether editors of this body are shown it: not left out, and meant for its level."""
+        levels = self.column.entry.levels
+        meant = not levels or self.body.level in levels or self.standing.required
+        return meant and not self.dropped
+
+    @property
+    def gathers(self) -> bool:
+        """Whether a duty in force asks the body to gather others' items here."""
+        return any(duty.action is not Action.PUBLISH for duty in self.standing.duties)
 
     @property
     def purpose(self) -> str:

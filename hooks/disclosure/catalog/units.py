@@ -19,10 +19,16 @@ class UnitRegistry:
 
     by_id: Mapping[str, UnitEntry] = field(default_factory=dict)
     by_name: Mapping[str, UnitEntry] = field(default_factory=dict)
+    kept: bool = False
+    """The site keeps a register of its own, so a name that is not in it may be a mistake."""
 
     @classmethod
     def of(
-        cls, units: Iterable[UnitEntry], *, regions: Collection[str] = ("全国",)
+        cls,
+        units: Iterable[UnitEntry],
+        *,
+        regions: Collection[str] = ("全国",),
+        kept: bool = False,
     ) -> UnitRegistry:
         """Index `units`; of two units with one name the first wins (the loader reports it).
 
@@ -35,7 +41,7 @@ class UnitRegistry:
             by_id.setdefault(unit.id, unit)
             for name in (unit.name, *unit.aliases) if unit.region in regions else ():
                 by_name.setdefault(name, unit)
-        return cls(by_id, by_name)
+        return cls(by_id, by_name, kept)
 
     def with_successors(self, units: Iterable[PlacedStr]) -> tuple[PlacedStr, ...]:
         """`units` and all that came after them, in order, each once."""

@@ -74,6 +74,29 @@ def change_relation(project: Project) -> str:
     return f"{path.name} {key} {value}"
 
 
+def change_facet(project: Project) -> str:
+    path = project.document()
+    key, values = project.dice.choice(
+        (
+            ("专题", ("", "惠民生", "[惠民生, 稳增长]", "没有的专题")),
+            ("五公开", ("", "决策", "[执行, 结果]", "别的")),
+        )
+    )
+    value = project.dice.choice(values)
+    set_key(path, key, value)
+    return f"{path.name} {key} {value}"
+
+
+def change_summary(project: Project) -> str:
+    path = project.document()
+    key = project.dice.choice(("内容概述", "成文日期", "索引号"))
+    value = {"内容概述": project.text(20), "成文日期": project.day(), "索引号": project.text(6)}[
+        key
+    ]
+    set_key(path, key, value if project.dice.random() < 0.8 else "")
+    return f"{path.name} {key}"
+
+
 def change_status(project: Project) -> str:
     path = project.document()
     value = project.dice.choice(("", "", "依申请公开", "不予公开"))
@@ -104,6 +127,8 @@ EDITS: tuple[Edit, ...] = (
     change_number,
     change_validity,
     change_relation,
+    change_facet,
+    change_summary,
     change_status,
     change_scope,
     break_front_matter,
