@@ -132,3 +132,34 @@ def test_a_folder_without_permission_is_told(
 
 def test_no_content_at_all(tmp_path: Path) -> None:
     assert walk(tmp_path / "content").files == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("zfxxgk/xxml/a.md", "移到所属的栏目，发布后这里自动列入"),
+        ("zfxxgk/xxml/2026/a.md", "移到所属的栏目，发布后这里自动列入"),
+        ("zfxxgk/xxml/无此类信息.md", "移到所属的栏目，发布后这里自动列入"),
+        ("zwgk/wgk/jc/a.md", "移到所属的栏目，信息项里写 五公开: [决策]，这里就会列出"),
+    ],
+)
+def test_a_generated_column_takes_no_files(
+    name: str, hint: str, scanned: Callable[..., Scan]
+) -> None:
+    found = scanned(name)
+    assert found.items == ()
+    assert [(f.rule, f.place.path, f.hint) for f in found.findings] == [
+        ("CON132", f"content/{name}", hint)
+    ]
+
+
+def test_a_table_in_a_generated_column_is_refused_too(scanned: Callable[..., Scan]) -> None:
+    found = scanned("zfxxgk/xxml/a.csv", "zfxxgk/xxml/a.yml")
+    assert (found.items, dict(found.others)) == ((), {})
+    assert [f.rule for f in found.findings] == ["CON132"]
+
+
+def test_a_generated_column_may_have_an_introduction(scanned: Callable[..., Scan]) -> None:
+    found = scanned("zfxxgk/xxml/index.md")
+    assert [entry.kind.value for entry in found.items] == ["introduction"]
+    assert found.findings == ()

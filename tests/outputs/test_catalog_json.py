@@ -15,6 +15,7 @@ KEYS = {
     "title": str,
     "path": list,
     "url": str,
+    "holds": str,
     "required": bool,
     "rendered": bool,
     "lapsed": bool,

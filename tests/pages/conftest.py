@@ -17,7 +17,7 @@ from disclosure.build.offers import validity_of_all
 from disclosure.build.progress import Progress
 from disclosure.content.metadata import Validity
 from disclosure.pages.chrome import ChromeMaker
-from disclosure.pages.documents import DocumentMaker
+from disclosure.pages.documents import DocumentMaker, topic_pages
 from disclosure.pages.templates import Templates
 from disclosure.settings import Settings
 from disclosure.site.columns import ColumnState
@@ -120,7 +120,13 @@ def make_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., World]
         return World(
             checked,
             ChromeMaker(checked.site, templates),
-            DocumentMaker(checked.site, checked.relations, checked.resolver, validity),
+            DocumentMaker(
+                checked.site,
+                checked.relations,
+                checked.resolver,
+                validity,
+                topic_pages(checked.site),
+            ),
             templates,
             {url: found.validity for url, found in validity.items()},
         )

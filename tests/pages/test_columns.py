@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.pages import columns
+from disclosure.pages import columns, grouping
 
 
 def page(world: Any, name: str, body: str = "", introduction: str = "") -> Any:
@@ -114,7 +114,7 @@ def test_what_does_not_fit_stands_in_the_archive(make_world: Any) -> None:
         }
     )
     (group,) = page(world, "annual-report").groups
-    assert len(group.items) == columns.LATEST == 20
+    assert len(group.items) == grouping.LATEST == 20
     assert group.more == "2026/"
     years = page(world, "annual-report").years
     assert [(link.title, link.url, link.note) for link in years] == [

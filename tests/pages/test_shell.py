@@ -14,7 +14,7 @@ from disclosure import shipped
 from disclosure.build.offers import validity_of_all
 from disclosure.errors import DisclosureError
 from disclosure.pages.chrome import ChromeMaker
-from disclosure.pages.documents import DocumentMaker
+from disclosure.pages.documents import DocumentMaker, topic_pages
 from disclosure.pages.shell import MAIN, Slots, meta_tags, render_full, render_shell
 from disclosure.pages.templates import Templates
 
@@ -41,7 +41,9 @@ def test_the_splice_equals_a_full_render_of_every_item(
     checked = check_site(base_site)
     site = checked.site
     chrome_maker = ChromeMaker(site, templates)
-    documents = DocumentMaker(site, checked.relations, checked.resolver, validity_of_all(checked))
+    documents = DocumentMaker(
+        site, checked.relations, checked.resolver, validity_of_all(checked), topic_pages(site)
+    )
     compared = 0
     for item in site.items:
         state = site.columns[item.body, item.column]

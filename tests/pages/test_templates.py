@@ -10,8 +10,8 @@ import pytest
 
 from disclosure import shipped
 from disclosure.errors import DisclosureError
+from disclosure.pages.special_views import NotFoundPage
 from disclosure.pages.templates import ASSETS, Templates
-from disclosure.pages.views import NotFoundPage
 
 if TYPE_CHECKING:
     from pathlib import Path

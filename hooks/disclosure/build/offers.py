@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from disclosure.build.fingerprint import digest, engine
+from disclosure.build.index_offers import index_offers
+from disclosure.build.offer import Offer, offer_bytes
 from disclosure.build.publish import Phase
 from disclosure.diagnostics import formats
 from disclosure.outputs import catalog_json, search_index, sitemap_xml
 from disclosure.pages import columns, special
 from disclosure.pages.chrome import HOME_TITLE, SEARCH_URL, SITEMAP_URL, ChromeMaker
-from disclosure.pages.documents import DocumentMaker, has_validity
+from disclosure.pages.documents import DocumentMaker, has_validity, topic_pages
 from disclosure.pages.shell import Shell, Slots, meta_tags, render_shell
 from disclosure.render.fragment import finish
 from disclosure.site.validity import ValidityOn, validity_on
@@ -32,17 +34,6 @@ if TYPE_CHECKING:
     from disclosure.pages.views import Chrome
     from disclosure.site.columns import ColumnState
     from disclosure.site.snapshot import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A file of the site; `source` stands instead of `produce` for a file copied as it is."""
-
-    path: str
-    key: str
-    phase: Phase
-    produce: Callable[[], bytes] | None = None
-    source: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +68,11 @@ class Offers:
         self._base = digest(engine(), templates.digest, site_url)
         self._validity = validity_of_all(checked)
         self._documents = DocumentMaker(
-            checked.site, checked.relations, checked.resolver, self._validity
+            checked.site,
+            checked.relations,
+            checked.resolver,
+            self._validity,
+            topic_pages(checked.site),
         )
         self._by_value = {url: found.validity for url, found in self._validity.items()}
         self._listing: list[tuple[str, str]] = []
@@ -93,7 +88,7 @@ class Offers:
 
     def _assets(self) -> Iterator[Offer]:
         for asset in self._templates.assets.values():
-            yield Offer(asset.url, digest(asset.data), Phase.ASSET, _constant(asset.data))
+            yield offer_bytes(asset.url, asset.data, Phase.ASSET)
 
     def _items(self) -> Iterator[Offer]:
         """Document and table pages with their attachments, a shell for each column."""
@@ -132,6 +127,7 @@ class Offers:
             yield from self._column(state)
             years = columns.years_of(state)
             yield from (self._archive(state, year, years) for year in years)
+            yield from index_offers(self._site, state, page=partial(self._page_below, state))
 
     def _column(self, state: ColumnState) -> Iterator[Offer]:
         url = state.column.url
@@ -171,15 +167,17 @@ class Offers:
     ) -> Offer:
         url = columns.archive_url(state, year)
         view = columns.archive_page(state, year, years=years, validity=self._by_value)
-        self._listing.append((url, ""))
-        return self._page(
-            f"{url}index.html",
-            self._below(state),
-            "archive.html",
-            view,
-            title=view.title,
-            phase=Phase.INDEX,
+        return self._page_below(
+            state, url, "archive.html", view, title=view.title, phase=Phase.INDEX
         )
+
+    def _page_below(
+        self, state: ColumnState, url: str, template: str, view: object, *, title: str, phase: Phase
+    ) -> Offer:
+        """A list one folder below the column."""
+        self._listing.append((url, ""))
+        path = f"{url}index.html" if url.endswith("/") else url
+        return self._page(path, self._below(state), template, view, title=title, phase=phase)
 
     def _special(self) -> Iterator[Offer]:
         site = self._site
@@ -231,17 +229,17 @@ class Offers:
             if str(moved.source) not in site.by_url:
                 page = special.redirect_page(moved)
                 html = self._templates.render("redirect.html", page=page).encode()
-                yield Offer(str(moved.source), digest(html), Phase.PAGE, _constant(html))
+                yield offer_bytes(str(moved.source), html, Phase.PAGE)
 
     def _outputs(self) -> Iterator[Offer]:
         site = self._site
         for path, data in search_index.search_index(site):
-            yield _bytes(path, data)
-        yield _bytes(catalog_json.PATH, catalog_json.catalog_json(site))
+            yield offer_bytes(path, data)
+        yield offer_bytes(catalog_json.PATH, catalog_json.catalog_json(site))
         report = formats.FORMATS["json"](self._checked.public_report, rules=self._rules)
-        yield _bytes("disclosure/report.json", report.encode())
+        yield offer_bytes("disclosure/report.json", report.encode())
         pages = [("", ""), (SITEMAP_URL, ""), *sorted(self._listing)]
-        yield _bytes(sitemap_xml.PATH, sitemap_xml.sitemap_xml(pages, site_url=self._site_url))
+        yield offer_bytes(sitemap_xml.PATH, sitemap_xml.sitemap_xml(pages, site_url=self._site_url))
 
     def _page(
         self,
@@ -291,14 +289,6 @@ class Offers:
 
     def _list(self, url: str, item: Item) -> None:
         self._listing.append((url, item.published_text[:10]))
-
-
-def _bytes(path: str, data: bytes) -> Offer:
-    return Offer(path, digest(data), Phase.INDEX, _constant(data))
-
-
-def _constant(data: bytes) -> Callable[[], bytes]:
-    return lambda: data
 
 
 def validity_of_all(checked: Checked) -> dict[str, ValidityOn]:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from disclosure.content.gathered import gathered_row
 from disclosure.content.item import ItemKind, ItemRecord, LinkUse, OutsideLink
 from disclosure.content.metadata import ColumnIntroduction, Metadata, Statement
 from disclosure.decode.codes import CONTENT_CODES
 from disclosure.decode.csv_table import iter_rows, read_header
-from disclosure.decode.dates import parse_date
 from disclosure.decode.fields import PlacedStr
 from disclosure.decode.front_matter import split
 from disclosure.decode.schema import decode
@@ -24,6 +24,8 @@ from disclosure.diagnostics.path_glob import matches
 from disclosure.diagnostics.place import Place
 from disclosure.render import fragment, links, sanitize
 from disclosure.render.markdown import MarkdownConverter
+from disclosure.render.opening import opening, shortened
+from disclosure.render.substance import said
 from disclosure.render.table_html import table_html
 from disclosure.rules import engine as rule_engine
 from disclosure.rules.base import ColumnView, ItemView, RowView
@@ -35,14 +37,6 @@ if TYPE_CHECKING:
     from disclosure.settings import MarkdownSettings
 
 T = TypeVar("T")
-
-LINK_HEADERS = {
-    "标题": "title",
-    "日期": "date",
-    "地址": "url",
-    "单位": "unit",
-    "归集方式": "method",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +151,9 @@ class RecordMaker:
             links=tuple(_link_uses(html, parts.body, parts.body_line_offset, text.place_path)),
             anchors=links.anchors(html),
             headings=converted.headings,
-            text_length=len("".join(parts.body.split())),
+            text_length=said(html),
             statement=statement,
+            opening=opening(html) if metadata and not metadata.summary else "",
         )
         return Made(record, html)
 
@@ -182,7 +177,9 @@ class RecordMaker:
             )
             rows.append(row.cells)
             if file.kind is ItemKind.LINKS:
-                outside += _outside_link(header.cells, row.cells, Place(text.place_path, row.line))
+                place = Place(text.place_path, row.line)
+                gathered = gathered_row(dict(zip(header.cells, row.cells, strict=True)), place)
+                outside += [gathered] if gathered is not None else []
         view = ItemView(
             path=text.place_path,
             text=text.text,
@@ -205,7 +202,8 @@ class RecordMaker:
             findings=tuple(found),
             outside=tuple(outside),
             row_count=len(rows),
-            text_length=sum(len(cell) for cells in rows for cell in cells),
+            opening=shortened(f"表格，各列为{'、'.join(header.cells)}"),
+            text_length=said(html),
         )
         return Made(record, html)
 
@@ -263,27 +261,6 @@ def _link_uses(html: str, body: str, offset: int, path: str) -> Iterator[LinkUse
             continue
         start = line
         yield LinkUse(href, Place(path, offset + line + 1, lines[line].index(href) + 1), image)
-
-
-def _outside_link(
-    header: tuple[str, ...], cells: tuple[str, ...], place: Place
-) -> Iterator[OutsideLink]:
-    values = {
-        LINK_HEADERS[name]: cell
-        for name, cell in zip(header, cells, strict=True)
-        if name in LINK_HEADERS
-    }
-    title, url = values.get("title", ""), values.get("url", "")
-    if not title or not url.startswith(("http://", "https://")):
-        return
-    day = values.get("date", "")
-    try:
-        day = parse_date(day).isoformat()
-    except ValueError:
-        day = ""
-    yield OutsideLink(
-        title, url, day, values.get("unit", ""), place, values.get("method", "") or "超链接"
-    )
 
 
 def _no_front_matter(text: SourceText) -> Finding:

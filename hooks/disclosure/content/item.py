@@ -69,9 +69,12 @@ class ItemRecord:
     anchors: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
     text_length: int = 0
+    """Characters to read, without headings, heads of tables and filler such as “暂无”."""
     outside: tuple[OutsideLink, ...] = ()
     statement: Statement | None = None
     row_count: int = 0
+    opening: str = ""
+    """Its first words, where the editor gave no 内容概述; never longer than a line or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,13 @@ class Item:
     def place(self) -> Place:
         """The file."""
         return Place(self.source)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is anything to read: a text, rows, a file or an address elsewhere."""
+        origin = self.metadata.origin
+        elsewhere = self.metadata.attachments or (origin is not None and origin.url)
+        return bool(self.record.text_length or elsewhere)
 
     @property
     def published_on(self) -> date | None:

@@ -6,12 +6,14 @@ JSON Schema for editors.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from disclosure.catalog.levels import FivePublic
+from disclosure.decode.dates import parse_date
 from disclosure.decode.fields import PlacedStr, key
 from disclosure.diagnostics.place import Place
 
@@ -53,6 +55,28 @@ def parse_validity(text: str, place: Place) -> Validity:
     except ValueError:
         choices = "、".join(Validity)
         raise ValueError(f"有效性“{text}”不在 {choices} 之中") from None
+
+
+UNREVIEWED = "未审定"
+_REVIEWED = re.compile(r"(?P<unit>\S.*?)[\s，,、（(]+(?P<day>\d{4}[^）)]*)[）)]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """审定: who settled a list made from a template, and when; nobody yet without a day."""
+
+    unit: str = ""
+    day: date | None = None
+
+
+def parse_approval(text: str, place: Place) -> Approval:
+    """`未审定`, or unit and day as in `某县人民政府 2026-03-01`; ValueError otherwise."""
+    if text.strip() == UNREVIEWED:
+        return Approval()
+    match = _REVIEWED.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"写成 {UNREVIEWED}，或者审定的机关和日期，如 某县人民政府 2026-03-01")
+    return Approval(match["unit"], parse_date(match["day"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +139,13 @@ class Metadata:
     reason: str = key("理由", doc="不主动公开的理由", default="")
     scope: str = key("公开范围", doc="公开范围，默认社会", default="社会", decisive=True)
     review: Mapping[str, str] = key("审查", doc="三审三校、保密审查", default_factory=dict)
+    approval: Approval | None = key(
+        "审定",
+        doc="未审定，或者审定的机关和日期，如 某县人民政府 2026-03-01；未审定的不公开",
+        default=None,
+        parse=parse_approval,
+        decisive=True,
+    )
     interprets: tuple[PlacedStr, ...] = key(
         "解读", doc="解读件写被解读文件的地址，文件写其解读的地址", default=()
     )

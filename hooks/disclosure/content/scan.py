@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.levels import Holds
+from disclosure.content.gathered import is_gathering
 from disclosure.content.item import ItemKind
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.diagnostics.place import Place
@@ -125,12 +126,20 @@ def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -
         if suffix in MARKDOWN_SUFFIXES:
             if column is None:
                 findings.append(_homeless(prefix, relative, folders))
+                continue
+            kind = _kind(path, column)
+            if column.holds.is_generated and kind is not ItemKind.INTRODUCTION:
+                findings.append(_not_its_own(f"{prefix}/{relative}", column))
             else:
-                items.append(ItemFile(file, column.body.id, column.id, _kind(path, column)))
+                items.append(ItemFile(file, column.body.id, column.id, kind))
         elif suffix in (".yml", ".yaml") and str(path.with_suffix(".csv")) in files:
             sidecars[str(path.with_suffix(".csv"))] = file
         elif suffix == ".csv" and column is not None and _is_table(path, column, files):
-            kind = ItemKind.LINKS if column.holds is Holds.LINKS else ItemKind.TABLE
+            if column.holds.is_generated:
+                findings.append(_not_its_own(f"{prefix}/{relative}", column))
+                continue
+            links = column.holds is Holds.LINKS or is_gathering(path)
+            kind = ItemKind.LINKS if links else ItemKind.TABLE
             items.append(ItemFile(file, column.body.id, column.id, kind))
             if kind is ItemKind.TABLE:
                 others[relative] = file  # the table itself can be downloaded
@@ -156,13 +165,28 @@ def _kind(path: PurePosixPath, column: BodyColumn) -> ItemKind:
 
 
 def _is_table(path: PurePosixPath, column: BodyColumn, files: Mapping[str, SourceFile]) -> bool:
-    """A CSV is an item in a column of tables or links, or where a `.yml` stands beside it."""
+    """A CSV is an item in a column of tables or links, by its name, or with a `.yml` beside it."""
     described = any(str(path.with_suffix(s)) in files for s in (".yml", ".yaml"))
-    return described or column.holds in (Holds.TABLE, Holds.LINKS)
+    return described or column.holds in (Holds.TABLE, Holds.LINKS) or is_gathering(path)
 
 
 def _unreachable(path: str, why: str) -> Finding:
     return Finding(Place(path), why, hint="检查权限，或者把原来的文件复制到这里", rule="CON101")
+
+
+def _not_its_own(path: str, column: BodyColumn) -> Finding:
+    facet = column.entry.facet
+    instead = (
+        f"移到所属的栏目，信息项里写 {facet.by}: [{facet.value}]，这里就会列出"
+        if facet is not None
+        else "移到所属的栏目，发布后这里自动列入"
+    )
+    return Finding(
+        Place(path),
+        f"栏目“{column.title}”由系统生成，放在这里的文件不会发布",
+        hint=instead,
+        rule="CON132",
+    )
 
 
 def _homeless(prefix: str, relative: str, folders: Mapping[str, BodyColumn]) -> Finding:

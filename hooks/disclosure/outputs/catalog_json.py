@@ -33,6 +33,7 @@ def _column(state: ColumnState) -> dict[str, object]:
         "title": column.title,
         "path": list(column.titles),
         "url": column.url,
+        "holds": column.holds.value,
         "required": column.standing.required,
         "rendered": state.rendered,
         "lapsed": column.standing.lapsed,

@@ -21,15 +21,16 @@ MANIFEST = "search/index.json"
 
 def search_index(site: Site) -> Iterator[tuple[str, bytes]]:
     """(path, bytes) of the shards, newest year first, and of the manifest that names them."""
-    years: dict[str, list[Item]] = defaultdict(list)
-    for item in site.items:
-        years[item.published_text[:4] or "0000"].append(item)
+    years: dict[str, list[list[str]]] = defaultdict(list)
+    newest_first = sorted(site.items, key=lambda item: item.order, reverse=True)
+    for row in (*(_row(site, item) for item in newest_first), *_gathered(site)):
+        years[row[2][:4] or "0000"].append(row)
     shards = []
     for year in sorted(years, reverse=True):
-        items = sorted(years[year], key=lambda item: item.order, reverse=True)
         name = f"items-{year}.json"
-        shards.append({"url": name, "year": year, "count": len(items)})
-        yield f"search/{name}", dump_compact({"items": [_row(site, item) for item in items]})
+        shards.append({"url": name, "year": year, "count": len(years[year])})
+        rows = sorted(years[year], key=lambda row: row[2], reverse=True)
+        yield f"search/{name}", dump_compact({"items": rows})
     yield MANIFEST, dump_compact({"schema": SCHEMA, "shards": shards})
 
 
@@ -44,3 +45,11 @@ def _row(site: Site, item: Item) -> list[str]:
         site.tree[item.body, item.column].title,
         "、".join(str(issuer) for issuer in metadata.issuers),
     ]
+
+
+def _gathered(site: Site) -> Iterator[list[str]]:
+    """Rows that point to other sites; what has no address is found on its column's page."""
+    for state in site.columns.values():
+        for row in state.outside if state.rendered else ():
+            column = state.column
+            yield [row.title, row.url or column.url, row.date, "", "", column.title, row.unit]

@@ -122,6 +122,9 @@ class ChromeMaker:
             embedded=embedded,
             header_html=self._site.catalog.header_html,
             footer_html=self._site.catalog.footer_html,
+            links=()
+            if embedded
+            else tuple(Link(link.title, str(link.url)) for link in entry.links),
         )
 
     def _site_tags(self) -> tuple[tuple[str, str], ...]:
@@ -148,11 +151,11 @@ class ChromeMaker:
         body = parent.column.body.id
         path = {*at.column.column.ancestors, at.column.id}
         links: list[TreeLink] = []
-        for child in listed_children(self._site, parent):
+        for title, child in listed_children(self._site, parent):
             opened = child.column.id in path and child.column.body.id == body
             links.append(
                 TreeLink(
-                    title=child.column.title,
+                    title=title,
                     url=relative_url(child.column.url, url),
                     current=child is at,
                     open=opened,
@@ -162,20 +165,23 @@ class ChromeMaker:
         return tuple(links)
 
 
-def listed_children(site: Site, parent: ColumnState) -> list[ColumnState]:
-    """Rendered columns below `parent`, with those that the layout lists there too.
+def listed_children(site: Site, parent: ColumnState) -> list[tuple[str, ColumnState]]:
+    """Rendered columns below `parent` by the title they have there, those of the layout first.
 
     Historical columns leave the menus; they stay reachable from their parent's page.
     """
-    body = parent.column.body.id
-    children = list(parent.column.column.children)
-    children += [
-        str(pair.column)
+    body, below = parent.column.body.id, parent.column.column.children
+    also = {
+        str(pair.column): pair.title
         for pair in site.catalog.layout.listed
-        if str(pair.under) == parent.column.id and str(pair.column) not in children
+        if str(pair.under) == parent.column.id and str(pair.column) not in below
+    }
+    states = (site.state(body, child) for child in (*also, *below))
+    return [
+        (also.get(state.column.id) or state.column.title, state)
+        for state in states
+        if state.rendered and not state.column.standing.lapsed
     ]
-    states = (site.state(body, child) for child in children)
-    return [state for state in states if state.rendered and not state.column.standing.lapsed]
 
 
 def footer(entry: SiteEntry) -> tuple[FooterEntry, ...]:

@@ -10,34 +10,34 @@ from disclosure.catalog.duties import next_due, update_rule
 from disclosure.catalog.levels import Holds
 from disclosure.content.metadata import Validity
 from disclosure.pages.chrome import listed_children
-from disclosure.pages.lists import list_item, outside_item
+from disclosure.pages.gathered import aggregate_lines, outside_of, outside_years
+from disclosure.pages.grouping import column_groups, item_line
+from disclosure.pages.indexes import column_index, year_counts, year_title
+from disclosure.pages.lists import outside_item
+from disclosure.pages.related import related_links
+from disclosure.pages.units import units_below
 from disclosure.pages.views import (
     ArchivePage,
     ColumnCard,
-    ColumnGroup,
     ColumnPage,
     DutyLine,
     Link,
-    ListItem,
     StatementView,
 )
 from disclosure.site.addresses import relative_url
 from disclosure.site.columns import ColumnStatus
+from disclosure.site.facets import counted, distinct_count
+from disclosure.site.responsible import responsible
 
 if TYPE_CHECKING:
     from disclosure.content.item import Item
     from disclosure.site.columns import ColumnState
     from disclosure.site.snapshot import Site
 
-LATEST = 20
-"""Items on a column page; the rest stand in the yearly archives."""
-
-OUT_OF_FORCE = frozenset({Validity.EXPIRED, Validity.REPEALED})
-
 
 def years_of(state: ColumnState) -> dict[str, tuple[Item, ...]]:
-    """Listed items by year of publication, newest year first."""
-    years: dict[str, list[Item]] = defaultdict(list)
+    """Listed items by year of publication, newest year first; also the years of gathered rows."""
+    years: dict[str, list[Item]] = defaultdict(list, {year: [] for year in outside_years(state)})
     for item in state.listed:
         years[item.published_text[:4] or "0000"].append(item)
     return {year: tuple(years[year]) for year in sorted(years, reverse=True)}
@@ -58,8 +58,9 @@ def column_page(
 ) -> ColumnPage:
     """The view of a column's own page."""
     column, url = state.column, state.column.url
-    contact = _responsible(site, state)
+    contact = responsible(site, state)
     years = years_of(state)
+    more = relative_url(archive_url(state, next(iter(years))), url) if years else ""
     due = (
         next_due(column.fresh, as_of=site.as_of, last_update=state.last_update)
         if (column.fresh is not None)
@@ -67,8 +68,8 @@ def column_page(
     )
     # A branch holds nothing itself: it is as full and as fresh as what stands below it.
     branch = column.holds is Holds.BRANCH and state.status is not ColumnStatus.LAPSED
-    counted = _descendants(site, state) if branch else [state]
-    dates = [s.last_update for s in counted if s.last_update is not None]
+    told = counted(_descendants(site, state)) if branch else [state]
+    dates = [s.last_update for s in told if s.last_update is not None]
     return ColumnPage(
         title=column.title,
         purpose=column.purpose,
@@ -91,11 +92,20 @@ def column_page(
         banner=_banner(state),
         introduction_html=introduction_html,
         statement=_statement(state, statement_html),
-        children=tuple(column_card(site, child, base=url) for child in _children(site, state)),
-        groups=_groups(state, years, url, validity),
+        children=tuple(
+            column_card(site, child, base=url, title=title)
+            for title, child in _children(site, state)
+        ),
+        groups=column_groups(state, more=more, url=url, validity=validity),
+        aggregates=aggregate_lines(column),
+        related=related_links(site, state),
+        units=units_below(site, state),
         tables=(),
-        years=_year_links(state, years, base=url),
-        item_count=sum(s.item_count for s in counted),
+        years=year_counts(site, state)
+        if column.holds is Holds.ITEM_INDEX
+        else _year_links(state, years, base=url),
+        item_count=distinct_count(told),
+        index=column_index(site, state),
     )
 
 
@@ -109,39 +119,42 @@ def archive_page(
     """The view of one of the `years` of a column."""
     url = archive_url(state, year)
     return ArchivePage(
-        title=f"{state.column.title} {_year_title(year)}",
+        title=f"{state.column.title} {year_title(year)}",
         column=state.column.title,
         column_url=relative_url(state.column.url, url),
         year=year,
-        items=tuple(_line(state, item, url, validity) for item in years[year]),
+        items=tuple(
+            item_line(state, item, base=url, validity=validity) for item in years.get(year, ())
+        ),
+        outside=tuple(outside_item(row) for row in outside_of(state, year)),
         years=_year_links(state, years, base=url, current=year),
     )
 
 
-def column_card(site: Site, state: ColumnState, *, base: str) -> ColumnCard:
-    """A column as its parent shows it; counts include everything below."""
-    below = _descendants(site, state)
+def column_card(site: Site, state: ColumnState, *, base: str, title: str = "") -> ColumnCard:
+    """A column as its parent shows it, there called `title`; counts include everything below."""
+    below = counted(_descendants(site, state))
     dates = [s.last_update for s in below if s.last_update is not None]
     return ColumnCard(
-        title=state.column.title,
+        title=title or state.column.title,
         url=relative_url(state.column.url, base),
         purpose=state.column.purpose,
-        count=sum(s.item_count for s in below),
+        count=distinct_count(below),
         last_update=max(dates).isoformat() if dates else "",
         children=tuple(
-            Link(child.column.title, relative_url(child.column.url, base))
-            for child in listed_children(site, state)
+            Link(name, relative_url(child.column.url, base))
+            for name, child in listed_children(site, state)
         ),
         lapsed=state.column.standing.lapsed,
     )
 
 
-def _children(site: Site, state: ColumnState) -> list[ColumnState]:
-    """Columns below, historical ones last."""
+def _children(site: Site, state: ColumnState) -> list[tuple[str, ColumnState]]:
+    """Columns below by title, historical ones last."""
     body = state.column.body.id
-    current = listed_children(site, state)
     own = (site.state(body, child) for child in state.column.column.children)
-    return [*current, *(s for s in own if s.rendered and s.column.standing.lapsed)]
+    ended = [(s.column.title, s) for s in own if s.rendered and s.column.standing.lapsed]
+    return [*listed_children(site, state), *ended]
 
 
 def _descendants(site: Site, state: ColumnState) -> list[ColumnState]:
@@ -154,49 +167,6 @@ def _descendants(site: Site, state: ColumnState) -> list[ColumnState]:
     return found
 
 
-def _groups(
-    state: ColumnState,
-    years: Mapping[str, tuple[Item, ...]],
-    url: str,
-    validity: Mapping[str, Validity],
-) -> tuple[ColumnGroup, ...]:
-    more = relative_url(archive_url(state, next(iter(years))), url) if years else ""
-    groups: list[tuple[str, list[Item]]] = []
-    if state.column.entry.validity:
-        classes: dict[str, list[Item]] = {"现行有效": [], "尚未施行": [], "失效/废止": []}
-        for item in state.listed:
-            classes[_class_of(validity.get(item.url))].append(item)
-        groups = list(classes.items())
-    else:
-        groups = [("最新信息", list(state.listed))]
-    views = [
-        ColumnGroup(
-            title,
-            tuple(_line(state, item, url, validity) for item in items[:LATEST]),
-            more if len(items) > LATEST else "",
-        )
-        for title, items in groups
-        if items
-    ]
-    if state.outside:
-        views.append(ColumnGroup("链接", tuple(outside_item(row) for row in state.outside)))
-    return tuple(views)
-
-
-def _class_of(validity: Validity | None) -> str:
-    """The heading under which a library of rules lists a document (NF-01)."""
-    if validity in OUT_OF_FORCE:
-        return "失效/废止"
-    return "尚未施行" if validity is Validity.PENDING else "现行有效"
-
-
-def _line(state: ColumnState, item: Item, base: str, validity: Mapping[str, Validity]) -> ListItem:
-    """Validity is shown where the column is ordered by it, and where it is not as expected."""
-    found = validity.get(item.url)
-    shown = state.column.entry.validity or found not in (None, Validity.IN_FORCE)
-    return list_item(item, base=base, validity=found if shown else None)
-
-
 def _year_links(
     state: ColumnState,
     years: Mapping[str, tuple[Item, ...]],
@@ -206,28 +176,13 @@ def _year_links(
 ) -> tuple[Link, ...]:
     return tuple(
         Link(
-            _year_title(year),
+            year_title(year),
             relative_url(archive_url(state, year), base),
             current=year == current,
-            note=f"{len(items)}条",
+            note=f"{len(items) + len(outside_of(state, year))}条",
         )
         for year, items in years.items()
     )
-
-
-def _year_title(year: str) -> str:
-    return f"{year}年" if year != "0000" else "未注明日期"
-
-
-def _responsible(site: Site, state: ColumnState) -> tuple[str, str]:
-    """Responsible unit and its telephone: the overlay's, else the body's own."""
-    overlay, units = state.column.overlay, site.catalog.units
-    unit = units.find(str(overlay.unit)) if overlay and overlay.unit else None
-    if unit is None and state.column.body.unit:
-        unit = units.find(state.column.body.unit)
-    name = units.successor(unit, as_of=site.as_of).name if unit else state.column.body.name
-    phone = (overlay.contact if overlay else "") or (unit.phone if unit else "")
-    return name, phone
 
 
 def _clause(site: Site, clause: str) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from disclosure.catalog.levels import FacetField
 from disclosure.content.metadata import Validity
+from disclosure.pages.consulting import consult_view
 from disclosure.pages.lists import is_government
 from disclosure.pages.views import (
     AttachmentView,
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from disclosure.content.item import Item
     from disclosure.content.scan import SourceFile
+    from disclosure.site.columns import ColumnState
     from disclosure.site.relations import Relations
     from disclosure.site.resolve import Resolver
     from disclosure.site.snapshot import Site
@@ -41,6 +44,8 @@ class DocumentMaker:
     relations: Relations
     resolver: Resolver
     validity: Mapping[str, ValidityOn]
+    topics: Mapping[str, ColumnState]
+    """The pages of 专题 by value; see `topic_pages`."""
 
     def view(self, item: Item) -> DocumentPage:
         """Everything about `item` except its body."""
@@ -65,7 +70,10 @@ class DocumentMaker:
             source_link=Link(origin.unit or origin.url, origin.url)
             if origin and origin.url
             else None,
+            source_mark=origin.method if origin else "",
             channels="、".join(metadata.channels),
+            topics=self._topics(item),
+            consult=consult_view(self.site.catalog.site, state.column.entry),
         )
 
     def source(self, item: Item) -> str:
@@ -120,6 +128,15 @@ class DocumentMaker:
             for other in items
         )
 
+    def _topics(self, item: Item) -> tuple[Link, ...]:
+        """The pages of the 专题 that it belongs to."""
+        pages = (self.topics.get(str(topic)) for topic in item.metadata.topics)
+        return tuple(
+            Link(state.column.title, relative_url(state.column.url, item.url))
+            for state in pages
+            if state is not None
+        )
+
     def _related(self, item: Item) -> tuple[Link, ...]:
         relations, url = self.relations, item.url
         found: list[tuple[str, Item]] = []
@@ -172,6 +189,8 @@ class DocumentMaker:
             ("有效期至", _day(metadata.expires_on)),
             ("废止日期", _day(metadata.repealed_on)),
             ("有效性", found.validity.value if found and has_validity(item) else ""),
+            ("分类", "、".join(str(name) for name in metadata.classes)),
+            ("五公开", "、".join(five.value for five in metadata.five)),
             ("公开属性", metadata.status.value),
             ("主题词", "、".join(metadata.keywords)),
         )
@@ -202,6 +221,18 @@ def _validity_banner(found: ValidityOn, *, base: str) -> list[Banner]:
             return [Banner("changed", f"本文件尚未施行，{since}施行", link)]
         case _:
             return []
+
+
+def topic_pages(site: Site) -> dict[str, ColumnState]:
+    """The main body's facet columns of 专题 that are shown, by the value that they collect."""
+    return {
+        str(facet.value): state
+        for (body, _), state in site.columns.items()
+        if not body
+        and state.rendered
+        and (facet := state.column.entry.facet) is not None
+        and facet.by is FacetField.TOPIC
+    }
 
 
 def has_validity(item: Item) -> bool:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 GOVERNMENT_HOSTS = (".gov.cn", ".政务", ".xn--zfr164b")
 
 
-def list_item(item: Item, *, base: str, validity: Validity | None = None) -> ListItem:
+def list_item(
+    item: Item, *, base: str, validity: Validity | None = None, classes: tuple[str, ...] = ()
+) -> ListItem:
     """One of our own items, seen from the page at `base`."""
     metadata = item.metadata
     return ListItem(
@@ -25,18 +27,23 @@ def list_item(item: Item, *, base: str, validity: Validity | None = None) -> Lis
         number=str(metadata.number or ""),
         unit="、".join(str(issuer) for issuer in metadata.issuers),
         status=validity.value if validity else "",
+        classes=classes,
     )
 
 
 def outside_item(link: OutsideLink) -> ListItem:
-    """Something published elsewhere; a host that is not a government's is marked (WG-U2)."""
+    """Something published elsewhere; a host that is not a government's is marked (WG-U2).
+
+    What was entered by hand may have no address; then only its source is told.
+    """
     return ListItem(
         title=link.title,
         url=link.url,
         date=link.date,
         unit=link.unit,
-        outside=True,
-        government=is_government(link.url),
+        outside=bool(link.url),
+        government=not link.url or is_government(link.url),
+        method=link.method,
     )
 
 

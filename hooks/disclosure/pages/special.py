@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from disclosure.catalog.levels import Holds
+from disclosure.catalog.levels import FacetField, Holds
 from disclosure.pages.columns import column_card
 from disclosure.pages.lists import list_item
-from disclosure.pages.views import (
+from disclosure.pages.special_views import (
     HomePage,
-    Link,
     NotFoundPage,
     RedirectPage,
     SearchPage,
@@ -17,6 +16,7 @@ from disclosure.pages.views import (
     SitemapPage,
     TombstonePage,
 )
+from disclosure.pages.views import Link
 from disclosure.site.addresses import relative_url
 
 if TYPE_CHECKING:
@@ -50,8 +50,19 @@ def home_page(site: Site) -> HomePage:
         title="政府信息公开",
         introduction=entry.introduction,
         roots=tuple(column_card(site, root, base="") for root in roots if root.rendered),
-        entries=tuple(Link(state.column.title, state.column.url) for state in ways_in),
+        entries=(
+            *(Link(state.column.title, state.column.url) for state in ways_in),
+            *((Link("政务服务", entry.service),) if entry.service else ()),
+        ),
         latest=tuple(list_item(item, base="") for item in latest),
+        topics=tuple(
+            Link(state.column.title, state.column.url, note=f"{state.item_count}条")
+            for state in main
+            if (facet := state.column.entry.facet) is not None
+            and facet.by is FacetField.TOPIC
+            and state.rendered
+            and not state.column.standing.lapsed
+        ),
         units=tuple(
             Link(body.name, site.state(body.id, site.catalog.roots[0]).column.url)
             for body in site.catalog.bodies

@@ -7,8 +7,12 @@ fields whose name ends in `_html`, which are sanitised already.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from disclosure.content.item import Heading
+
+if TYPE_CHECKING:
+    from disclosure.pages.index_views import IndexTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Chrome:
     """嵌入: the portal's own header and footer stand instead of ours."""
     header_html: str = ""
     footer_html: str = ""
+    links: tuple[Link, ...] = ()
+    """友情链接 of the footer: 信用中国 …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,10 @@ class ListItem:
     """leads to another site"""
     government: bool = True
     """that other site is a government's; otherwise it is marked"""
+    method: str = ""
+    """归集方式 of a gathered row: 超链接, 人工录入"""
+    classes: tuple[str, ...] = ()
+    """分类 beyond the one that the page is grouped by"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +109,6 @@ class ColumnCard:
 
 
 @dataclass(frozen=True, slots=True)
-class HomePage:
-    """首页."""
-
-    title: str
-    introduction: str
-    roots: tuple[ColumnCard, ...]
-    entries: tuple[Link, ...]
-    """指南, 依申请公开, 年报 …: the ways in that a citizen looks for"""
-    latest: tuple[ListItem, ...]
-    units: tuple[Link, ...]
-    search: str
-
-
-@dataclass(frozen=True, slots=True)
 class DutyLine:
     """What must be public here and why."""
 
@@ -121,6 +117,16 @@ class DutyLine:
     """titles of the clauses"""
     limit: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A body or a unit below another one; `url` is empty where it has no pages here."""
+
+    name: str
+    url: str
+    address: str
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,13 @@ class ColumnPage:
     tables: tuple[TableView, ...]
     years: tuple[Link, ...]
     item_count: int
+    index: IndexTable | None = None
+    """the directory that is made for it, if it is one"""
+    aggregates: tuple[str, ...] = ()
+    """what is gathered here, from whom and how"""
+    related: tuple[Link, ...] = ()
+    units: tuple[UnitLine, ...] = ()
+    """bodies and places below the body, on its landing page"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +205,8 @@ class ArchivePage:
     column_url: str
     year: str
     items: tuple[ListItem, ...]
+    outside: tuple[ListItem, ...]
+    """rows gathered from other sites"""
     years: tuple[Link, ...]
 
 
@@ -226,6 +241,16 @@ class AttachmentView:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsultView:
+    """Where to ask about a policy, and where to say what one thinks of it."""
+
+    mailbox: str
+    hotline: str
+    hall: str
+    suggestion: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
     """内容页."""
 
@@ -248,64 +273,8 @@ class DocumentPage:
     """documents that this one replaces, amends or is replaced by"""
     column: Link
     source_link: Link | None = None
+    source_mark: str = ""
+    """how it came here, where it was gathered: “人工录入”"""
     channels: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapNode:
-    """A column in the site map."""
-
-    title: str
-    url: str
-    count: int
-    children: tuple[SitemapNode, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SitemapPage:
-    """网站地图: every rendered column of every body."""
-
-    title: str
-    bodies: tuple[tuple[str, tuple[SitemapNode, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    """检索页: finds items by title, 文号 or 索引号 without any network service."""
-
-    title: str
-    index: str
-    """relative address of the index manifest (JSON)"""
-    root: str
-    """relative address of the site's root: results are addressed from there"""
-    script: str
-    sitemap: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
-    """404."""
-
-    title: str
-    home: str
-    sitemap: str
-    search: str
-
-
-@dataclass(frozen=True, slots=True)
-class TombstonePage:
-    """What stands where an item was withdrawn: when and why, never what it said."""
-
-    title: str
-    date: str
-    reason: str
-    unit: str
-    column: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
-    """What stands where an item was before it moved."""
-
-    title: str
-    target: str
+    topics: tuple[Link, ...] = ()
+    consult: ConsultView | None = None

@@ -60,6 +60,7 @@ class ColumnView:
     fields: tuple[str, ...]
     elements: tuple[ElementEntry, ...]
     interprets: bool
+    header: tuple[str, ...]
 
     @classmethod
     def of(cls, column: BodyColumn) -> ColumnView:
@@ -72,6 +73,7 @@ class ColumnView:
             fields=entry.fields,
             elements=entry.elements,
             interprets=entry.interprets,
+            header=entry.header,
         )
 
 

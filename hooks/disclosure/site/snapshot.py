@@ -5,7 +5,7 @@ Built from the catalogue and the records of the content; rules, pages and output
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,8 @@ from disclosure.content.item import Item, ItemKind
 from disclosure.content.metadata import PUBLIC_SCOPES, DisclosureStatus
 from disclosure.site.addresses import STEM, archive_year, provisional_stem
 from disclosure.site.columns import ColumnState, StatementFile, column_state, settle
+from disclosure.site.facets import facet_items
+from disclosure.site.indexes import index_facts
 
 if TYPE_CHECKING:
     from disclosure.catalog.model import Catalog
@@ -89,12 +91,14 @@ def build_site(
     by_url: dict[str, Item] = {}
     collisions: list[tuple[Item, Item]] = []
     withheld: list[Withheld] = []
+    kept_back: Counter[tuple[str, str]] = Counter()
     for entry in read:
         file, record = entry.file, entry.record
         key = (file.body, file.column)
         source = f"{content_prefix}/{file.file.relative}"
         if source in blocked:
             withheld.append(Withheld(source, "有不得公开的内容", hidden=False))
+            kept_back[key] += 1
             continue
         if file.kind is ItemKind.STATEMENT:
             if record.statement is not None:
@@ -130,6 +134,8 @@ def build_site(
         for other in item.metadata.also:
             if (item.body, str(other)) in tree and str(other) != item.column:
                 also[item.body, str(other)].append(item)
+    for key, shown in facet_items(tree, by_url.values()).items():
+        also[key] = list({item.url: item for item in (*also[key], *shown)}.values())
     columns = {
         key: column_state(
             column,
@@ -141,6 +147,8 @@ def build_site(
             statement=statements.get(key),
             as_of=as_of,
             content_prefix=content_prefix,
+            index=index_facts(column, tree, by_url.values()),
+            withheld=kept_back[key],
         )
         for key, column in tree.items()
     }
@@ -148,7 +156,7 @@ def build_site(
         catalog=catalog,
         tree=tree,
         as_of=as_of,
-        columns=settle(columns),
+        columns=settle(columns, listed=catalog.layout.listed),
         items=tuple(by_url[url] for url in sorted(by_url)),
         by_source=by_source,
         by_url=by_url,

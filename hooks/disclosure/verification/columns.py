@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CATALOG = "disclosure/catalog.json"
 SCHEMA = "disclosure/catalog/1"
 ITEM = re.compile(r"\d{4}/(?!index\.html$)[^/]+\.html")
+GENERATED = frozenset({"facet", "item_index", "duty_index"})
+"""Columns without items of their own: what stands below their address are lists."""
 WITHDRAWN = re.compile("已撤[回下]")
 NOT_NAVIGATION = "not(ancestor-or-self::nav) and not(ancestor::details)"
 LISTED = (
@@ -38,6 +40,8 @@ class ColumnFact:
     rendered: bool
     items: int
     status: str
+    holds: str
+    """What it consists of; "" where a catalog.json from before says nothing of it."""
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> ColumnFact:
@@ -50,6 +54,7 @@ class ColumnFact:
             rendered=bool(told["rendered"]),
             items=int(told["items"]),
             status=str(told["status"]),
+            holds=str(told.get("holds", "")),
         )
 
 
@@ -84,7 +89,9 @@ def read_catalog(tree: SiteTree) -> tuple[CatalogFacts, tuple[Finding, ...]]:
 
 def is_item_page(page: Page, column: ColumnFact | None) -> bool:
     """Whether the page shows one item: by its address, and not withdrawn or moved."""
-    if column is None or not ITEM.fullmatch(page.path.removeprefix(column.url)):
+    if column is None or column.holds in GENERATED:
+        return False
+    if not ITEM.fullmatch(page.path.removeprefix(column.url)):
         return False
     return not page.is_redirect and not WITHDRAWN.search(" ".join(page.texts("//h1")))
 

@@ -1,7 +1,7 @@
-"""未填的占位：正文或信息项里还留着“【待填】”。
+"""未填的占位：正文或信息项里还留着“【待填】”，这条信息不会发布。
 
 依据  IN-D20
-占位不是事实，公开出去就是错误信息。
+占位不是事实，公开出去就是错误信息；填完最后一处，这条信息就公开。
 
 通过
     替 content/zfxxgk/zfxxgkzn/index.md
@@ -13,22 +13,22 @@
     | 每条信息编有索引号
     =>
     | 每条信息编有【待填】号
+    连带  COL201
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from disclosure.diagnostics.finding import Finding, Severity
+from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.place import Place
 from disclosure.rules.base import ItemView
+from disclosure.rules.columns.pending import PENDING
 
 CODE = "COL208"
 SEVERITY = Severity.ERROR
 BASIS = ("IN-D20",)
-
-PENDING = re.compile(r"【[^】\n]{0,20}待填[^】\n]{0,20}】")
+BLOCKS = Blocks.ITEM
 
 
 def check_item(view: ItemView) -> Iterator[Finding]:

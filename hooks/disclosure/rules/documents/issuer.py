@@ -2,6 +2,7 @@
 
 依据  MD-05
 机关名称用全称，改了名的写当时的名称；名录在 catalog/units.yml。
+没有自己名录的站点，只查标准名录里已经撤销的单位。
 
 不通过
     替 content/zfxxgk/fdzdgknr/lzyj/gfxwj/20260210-01.md
@@ -26,20 +27,23 @@ READS = ("items",)
 
 def check(facts: SiteFacts) -> Iterator[Finding]:
     """A finding for each issuer that is unknown, or was gone when the document was made."""
-    if not facts.units.by_id:
-        return
     for item in facts.items:
         made = item.metadata.made_on or item.published_on
         for issuer in item.metadata.issuers:
             unit = facts.units.find(issuer)
-            if unit is None:
+            if unit is None and facts.units.kept:
                 close = difflib.get_close_matches(issuer, facts.units.by_name, n=1, cutoff=0.6)
                 yield Finding(
                     issuer.place,
                     f"发文机关“{issuer}”不在单位名录",
                     hint=f"是不是“{close[0]}”？" if close else "在 catalog/units.yml 登记",
                 )
-            elif unit.until is not None and made is not None and made > unit.until:
+            elif (
+                unit is not None
+                and unit.until is not None
+                and made is not None
+                and made > unit.until
+            ):
                 heir = facts.units.successor(unit, as_of=made)
                 yield Finding(
                     issuer.place,

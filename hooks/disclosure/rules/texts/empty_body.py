@@ -1,4 +1,4 @@
-"""正文为空：信息只有标题，没有正文、附件，也没有来源链接。
+"""正文为空：信息只有标题或小标题，没有正文、附件，也没有来源链接。
 
 依据  IN-D20 WG-C2
 打开是空白的页面，读者会以为出了错。
@@ -10,10 +10,13 @@
     | 地址: 20260301-01
     | 发布日期: 2026-03-01
     | ---
+    |
+    | ## 只有小标题
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from disclosure.content.item import ItemKind
@@ -25,11 +28,16 @@ CODE = "TXT802"
 SEVERITY = Severity.WARNING
 BASIS = ("IN-D20", "WG-C2")
 
+SILENT = re.compile(r"<!--.*?-->|^ {0,3}#{1,6}(?:[ \t][^\n]*)?$", re.DOTALL | re.MULTILINE)
+"""Comments and headings."""
+
 
 def check_item(view: ItemView) -> Iterator[Finding]:
     """A finding for an open document without anything to read."""
     metadata = view.metadata
-    if view.kind is not ItemKind.DOCUMENT or metadata is None or view.body.strip():
+    if view.kind is not ItemKind.DOCUMENT or metadata is None:
+        return
+    if SILENT.sub("", view.body).strip():
         return
     elsewhere = metadata.attachments or (metadata.origin and metadata.origin.url)
     if metadata.status is DisclosureStatus.OPEN and not elsewhere:

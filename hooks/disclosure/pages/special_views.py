@@ -1,0 +1,83 @@
+"""What the templates of pages that belong to no column see; see `views`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from disclosure.pages.views import ColumnCard, Link, ListItem
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """首页."""
+
+    title: str
+    introduction: str
+    roots: tuple[ColumnCard, ...]
+    entries: tuple[Link, ...]
+    """指南, 依申请公开, 年报 …: the ways in that a citizen looks for"""
+    latest: tuple[ListItem, ...]
+    topics: tuple[Link, ...]
+    """专题 with their counts"""
+    units: tuple[Link, ...]
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapNode:
+    """A column in the site map."""
+
+    title: str
+    url: str
+    count: int
+    children: tuple[SitemapNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    """网站地图: every rendered column of every body."""
+
+    title: str
+    bodies: tuple[tuple[str, tuple[SitemapNode, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """检索页: finds items by title, 文号 or 索引号 without any network service."""
+
+    title: str
+    index: str
+    """relative address of the index manifest (JSON)"""
+    root: str
+    """relative address of the site's root: results are addressed from there"""
+    script: str
+    sitemap: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """404."""
+
+    title: str
+    home: str
+    sitemap: str
+    search: str
+
+
+@dataclass(frozen=True, slots=True)
+class TombstonePage:
+    """What stands where an item was withdrawn: when and why, never what it said."""
+
+    title: str
+    date: str
+    reason: str
+    unit: str
+    column: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """What stands where an item was before it moved."""
+
+    title: str
+    target: str

@@ -1,0 +1,28 @@
+"""How much a fragment says: an inspector takes a page of titles and empty tables for blank."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+NAMING = re.compile(r"<(h[1-6]|th|caption)\b[^>]*>.*?</\1>", re.DOTALL)
+"""What only names something that should follow."""
+PICTURE = re.compile(r"<img\b")
+TAG = re.compile(r"<[^>]+>")
+UNSAID = re.compile(r"[\W_]+")
+FILLER = re.compile(
+    r"(?:暂无(?:信息|内容|数据|相关信息)?|无|略|待(?:填写?|补充|完善|更新|定)|(?:正在)?建设中"
+    r"|敬请期待|todo|x{2,})+",
+    re.IGNORECASE,
+)
+
+
+def said(html: str) -> int:
+    """The characters of a fragment without headings, heads of tables and filler; 1 for a picture.
+
+    0 means that there is nothing to read.
+    """
+    text = UNSAID.sub("", unescape(TAG.sub(" ", NAMING.sub("", html))))
+    if not text or FILLER.fullmatch(text):
+        return 1 if PICTURE.search(html) else 0
+    return len(text)

@@ -1,0 +1,48 @@
+"""没有这个分类：“分类”写的值不在栏目规定的分类里。
+
+依据  NF-01 P61-12
+分类用来分组显示，写错了就会排到“未分类”。栏目有哪些分类见栏目目录。
+
+不通过
+    替 content/zfxxgk/fdzdgknr/ghxx/gmjjhshfzgh/20260316-01.md
+    | 成文日期
+    =>
+    | 分类: [现行计划]
+    | 成文日期
+通过
+    替 content/zfxxgk/fdzdgknr/ghxx/gmjjhshfzgh/20260316-01.md
+    | 成文日期
+    =>
+    | 分类: [现行规划]
+    | 成文日期
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from disclosure.diagnostics.finding import Finding, Severity
+from disclosure.rules.facts import SiteFacts
+
+CODE = "DOC321"
+SEVERITY = Severity.WARNING
+BASIS = ("NF-01", "P61-12")
+READS = ("columns",)
+
+
+def check(facts: SiteFacts) -> Iterator[Finding]:
+    """A finding for each class that the item's column does not know."""
+    for state in facts.columns:
+        known = [value for entry in state.column.entry.classify for value in entry.values]
+        for item in state.items:
+            for name in item.metadata.classes:
+                if name in known:
+                    continue
+                close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+                choices = f"可用的有 {'、'.join(known)}" if known else "这个栏目不分类，删去这一项"
+                yield Finding(
+                    name.place,
+                    f"栏目“{state.column.title}”没有“{name}”这个分类",
+                    hint=f"是不是“{close[0]}”？" if close else choices,
+                )

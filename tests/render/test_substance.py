@@ -1,0 +1,44 @@
+"""A fragment that only names things says nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from disclosure.render.substance import said
+from disclosure.render.table_html import table_html
+
+SAYING = {
+    "a sentence": "<p>工作日受理。</p>",
+    "a figure": "<p>80</p>",
+    "a row": table_html(("项目", "标准"), [("登记费", "80")], caption="收费"),
+    "a picture": '<p><img alt="" src="a.png"></p>',
+    "a link": '<p><a href="a.pdf">名单</a></p>',
+    "none, and why": "<p>无，本机关没有收费项目。</p>",
+    "escaped": "<p>&#24037;</p>",
+}
+SILENT = {
+    "nothing": "",
+    "headings": '<h2 id="a">机关职能</h2>\n<h3>机构设置</h3>',
+    "head of a table": table_html(("项目", "标准"), [], caption="收费"),
+    "empty cells": table_html(("项目", "标准"), [("", ""), (" ", "—")], caption="收费"),
+    "dots": "<p>……</p>",
+    "filler": "<p>暂无信息。</p>",
+    "filler below a heading": "<h2>机关职能</h2><p>（待补充）</p>",
+    "crosses": "<p>XXXX</p>",
+    "filler in every cell": table_html(("项目",), [("略",), ("略",)], caption="收费"),
+    "a space that is not one": "<p>&nbsp;</p>",
+}
+
+
+@pytest.mark.parametrize("html", SAYING.values(), ids=SAYING)
+def test_something_to_read(html: str) -> None:
+    assert said(html) > 0
+
+
+@pytest.mark.parametrize("html", SILENT.values(), ids=SILENT)
+def test_nothing_to_read(html: str) -> None:
+    assert said(html) == 0
+
+
+def test_how_much() -> None:
+    assert said("<h2>标题不算</h2><p>一共五个字。</p>") == 5
