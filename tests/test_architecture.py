@@ -34,6 +34,7 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         "catalog": "decode diagnostics",
         "content": "catalog decode diagnostics",
         "render": "content settings",
+        "importing": "content decode errors",
         "site": "catalog content decode diagnostics render",
         "rules": "catalog content decode diagnostics render site",
         "pages": "catalog content errors render site",
@@ -45,8 +46,8 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         "verification": "diagnostics errors",
         "mkdocs_adapter": "build diagnostics errors settings shipped",
         "commands": (
-            "build catalog content decode diagnostics errors rules settings shipped site"
-            " verification"
+            "build catalog content decode diagnostics errors importing outputs render rules"
+            " settings shipped site verification"
         ),
         "cli": "catalog commands diagnostics mkdocs_adapter settings verification",
     }.items()
@@ -271,6 +272,7 @@ def test_only_the_adapter_knows_its_host() -> None:
         ("catalog", "content render site rules pages build outputs commands"),
         ("decode", "catalog content render site rules pages build outputs commands settings"),
         ("diagnostics", "decode catalog content render site rules pages build outputs commands"),
+        ("importing", "render site rules pages build outputs commands settings"),
         ("site", "rules pages build outputs commands"),
         ("pages", "rules build outputs commands"),
         ("outputs", "rules pages build commands"),

@@ -73,26 +73,71 @@ def cli() -> None:
 @click.option("--region", required=True, help="地区，如 信阳市 或 重庆市/渝中区。")
 @click.option("--name", default="", help="网站名称。")
 @click.option("--body", default="", help="机关（公开主体）全称。")
-def new(folder: Path, level: str, region: str, name: str, body: str) -> None:
+@click.option(
+    "--ci",
+    type=click.Choice(["github", "gitlab", "gitea"]),
+    help="附上自动建站、发布的设置：仓库在哪里就写哪个。",
+)
+def new(folder: Path, level: str, region: str, name: str, body: str, ci: str | None) -> None:
     """在 DIR 新建一个站点，马上可以构建。"""
     from disclosure.commands.new import new_site, told
+    from disclosure.commands.pipelines import Pipeline
 
-    _print(told(new_site(folder, level=Level(level), region=region, name=name, body=body)))
+    pipeline = Pipeline(ci) if ci else None
+    site = new_site(
+        folder, level=Level(level), region=region, name=name, body=body, pipeline=pipeline
+    )
+    _print(told(site))
 
 
 @cli.command()
-@click.argument("title", metavar="标题")
+@click.argument("title", metavar="标题", default="")
 @click.option("--column", required=True, help="栏目的编号、名称、路径或名称的一部分。")
 @click.option("--body", default="", help="公开主体的编号或名称；不写就是本站自己。")
 @click.option("--date", default="", help="发布日期，如 2026-11-01；不写就是基准日。")
+@click.option(
+    "--template",
+    default="",
+    help="试点领域标准目录的样表，如 社会救助，或 社会救助/乡级；标题可以不写。",
+)
 @_project_option
-def add(title: str, column: str, body: str, date: str, config_file: Path) -> None:
+def add(title: str, column: str, body: str, date: str, template: str, config_file: Path) -> None:
     """新建一条信息的文件。"""
     from disclosure.commands.add import add_item
 
     settings = _settings(config_file)
-    added = add_item(settings, title, column=column, body=body, date=date)
+    added = add_item(settings, title, column=column, body=body, date=date, template=template)
     _print(settings.relative(path) for path in added.paths)
+
+
+@cli.command("import")
+@click.argument("files", metavar="FILE", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--column", required=True, help="栏目的编号、名称、路径或名称的一部分。")
+@click.option("--body", default="", help="公开主体的编号或名称；不写就是本站自己。")
+@click.option(
+    "--date", default="", help="发布日期，如 2026-11-01；不写就用原文写明的，再没有就用基准日。"
+)
+@_project_option
+@click.pass_context
+def import_(
+    context: click.Context,
+    files: tuple[Path, ...],
+    column: str,
+    body: str,
+    date: str,
+    config_file: Path,
+) -> None:
+    """把 Word 文件（.docx）和文本文件（.txt）导入为信息。"""
+    from disclosure.commands.importing import import_files, told
+
+    settings = _settings(config_file)
+    failed = 0
+    for imported in import_files(settings, files, column=column, body=body, date=date):
+        _print(told(settings, imported))
+        if imported.failure:
+            failed += 1
+            click.echo(f"没有导入 {imported.file}：{imported.failure}", err=True)
+    context.exit(1 if failed else 0)
 
 
 @cli.command()
@@ -164,6 +209,25 @@ def withdraw(item: str, reason: str, signer: str, dry_run: bool, config_file: Pa
         return
     command.rebuild(settings, find_config(config_file, start=start))
     _print(command.told_afterwards(settings, plan))
+
+
+@cli.group(cls=usage.ChineseGroup)
+def body() -> None:
+    """没有自己网站、挂在本站的部门和乡镇。"""
+
+
+@body.command("add")
+@click.argument("name", metavar="编号")
+@click.argument("title", metavar="名称")
+@click.option("--level", type=click.Choice([x.value for x in Level]), required=True, help="层级。")
+@click.option("--parent", default="", help="上级主体的编号，如便民服务中心之于街道；一般不写。")
+@_project_option
+def add_hosted(name: str, title: str, level: str, parent: str, config_file: Path) -> None:
+    """把一个机关挂到本站，如 fgw 某县发展和改革委员会。"""
+    from disclosure.commands.bodies import add_body, told
+
+    settings = _settings(config_file)
+    _print(told(add_body(settings, name, title, level=Level(level), parent=parent)))
 
 
 @cli.group(cls=usage.ChineseGroup)
@@ -253,6 +317,20 @@ def schema(folder: Path) -> None:
     from disclosure.commands.schemas import write_schemas
 
     _print(str(path) for path in write_schemas(folder))
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--platform", multiple=True, help="目标平台，如 win_amd64；可写多个，默认本机。")
+@click.option("--python-version", multiple=True, help="目标 Python 版本，如 3.12；可写多个。")
+@click.option("--own-only", is_flag=True, help="只要本软件和锁定清单，其余从镜像安装。")
+def wheelhouse(
+    folder: Path, platform: tuple[str, ...], python_version: tuple[str, ...], own_only: bool
+) -> None:
+    """把离线安装需要的全部软件包收进 DIR，供没有互联网的机器使用。"""
+    from disclosure.commands.wheelhouse import make_wheelhouse as make
+
+    _print(make(folder, platforms=platform, pythons=python_version, own_only=own_only))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -1,7 +1,7 @@
-"""The one locator of what ships with the engine: standard catalogue, templates, locked versions.
+"""The one locator of what ships with the engine: catalogue, templates, lock, CI examples.
 
 In the wheel they are package data; in a checkout (hook file or editable install) they are
-`catalog/standard`, `theme_overrides` and `requirements/runtime.txt` at the top level.
+`catalog/standard`, `theme_overrides`, `requirements/runtime.txt` and `docs/deploy`.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ def theme() -> Path:
 def lock() -> Path:
     """The requirement file with every runtime package, its version and the hashes of its files."""
     return _locate("requirements.txt", "requirements/runtime.txt")
+
+
+def deployment() -> Path:
+    """The folder of examples for CI and web servers."""
+    return _locate("deploy", "docs/deploy")
 
 
 def checkout() -> Path | None:

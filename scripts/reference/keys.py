@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from disclosure.catalog.domain_entries import DomainsFile
 from disclosure.catalog.load import SITE_FILES
 from disclosure.catalog.standard import STANDARD_FILES
 from disclosure.content.metadata import ColumnIntroduction, Metadata, Statement
@@ -45,6 +46,7 @@ def catalog_files() -> str:
     described: set[type[Any]] = set()
     own = {f"{name}.yml": cls for name, cls in SITE_FILES.items()}
     only = {f"{n}.yml": cls for n, cls in STANDARD_FILES.items() if cls is not SITE_FILES.get(n)}
+    only |= {"domains.yml": DomainsFile}
     lines += ["## 本站的文件（catalog/）", "", *keys(own, level=3, described=described)]
     lines += ["## 标准目录的文件（catalog/standard/）", ""]
     lines += keys(only, level=3, described=described)

@@ -38,16 +38,16 @@ NOT_FOUND = [
     ("zzz", "没有叫“zzz”的栏目（用 disclosure columns --all 查看所有栏目）\n"),
     (
         "政府信息公开",
-        "“政府信息公开”只含下级栏目，不能直接放信息（从下级栏目中选：guide（政府信息公开/政府信息公开指南）、"
-        "system（政府信息公开/政府信息公开制度）、",
+        "“政府信息公开”只含下级栏目，不能直接放信息（从下级栏目中选："
+        "policy-other（政府信息公开/政策/其他文件）、guide（政府信息公开/政府信息公开指南）、",
     ),
     (
         "政策",
         "“政策”只含下级栏目",
     ),
     (
-        "规",
-        "“规”可以指 3 个栏目（用编号指明：plan-nesd（",
+        "国",
+        "“国”可以指 ",
     ),
 ]  # fmt: skip
 
@@ -144,7 +144,7 @@ def test_tables_and_links(site: Path, run: Run) -> None:
         "content/zfxxgk/fdzdgknr/sfxm/20261101-01.yml",
     ]
     links = run("add", "行政法规", "--column", "basis-admin-regs").out.strip()
-    assert (site / links).read_bytes() == "\ufeff标题,日期,地址,单位\r\n".encode()
+    assert (site / links).read_bytes() == "\ufeff标题,日期,地址,单位,归集方式\r\n".encode()
 
 
 REFUSED = [

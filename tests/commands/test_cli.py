@@ -25,13 +25,14 @@ USAGE = [
     ),
     (("check", "--format"), "选项 --format 后面要跟一个值（用法见 disclosure --help）"),
     (("check", "多余"), "参数太多，含空格的标题要加引号（用法见 disclosure check --help）"),
-    (("add",), "缺少 标题（用法见 disclosure add --help）"),
+    (("add",), "缺少 --column（用法见 disclosure add --help）"),
     (("add", "标题"), "缺少 --column（用法见 disclosure add --help）"),
     (
         ("new", "--level", "x", "--region", "y", "z"),
         "--level 的值不对，可用的有 city_portal、city_dept、county、county_dept、township"
         "（用法见 disclosure new --help）",
     ),
+    (("body", "add", "fgw"), "缺少 名称（用法见 disclosure body add --help）"),
     (("rules", "explain", "VER10"), "没有编号为 VER10 的规则"),
     (("verify", "nowhere"), "nowhere 里没有网站（先运行 mkdocs build，再核验 site）"),
     (
@@ -61,7 +62,19 @@ def test_wrong_usage_is_one_chinese_line(
 
 @pytest.mark.parametrize(
     "command",
-    ["", "add", "cache", "check", "columns", "new", "rules", "schema", "verify", "withdraw"],
+    [
+        "",
+        "add",
+        "body",
+        "cache",
+        "check",
+        "columns",
+        "new",
+        "rules",
+        "schema",
+        "verify",
+        "withdraw",
+    ],
 )
 def test_help_is_chinese(command: str, run: Run) -> None:
     said = run(*([command] if command else []), "--help")

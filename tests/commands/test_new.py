@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from tests.commands.conftest import Run, build
+import yaml
+from docx import Document
+from tests.commands.conftest import Run
 
 from disclosure.catalog.levels import Level
 from disclosure.commands.new import new_site
 from disclosure.commands.regions import short_name
+
+GUIDE = "content/zfxxgk/zfxxgkzn/index.md"
+INSTITUTION = "content/zfxxgk/fdzdgknr/jgjj/index.md"
 
 BODIES = [
     ("city_portal", "重庆市", "重庆市人民政府"),
@@ -20,6 +26,8 @@ BODIES = [
     ("county", "重庆市/渝中区", "重庆市渝中区人民政府"),
     ("county", "信阳市/浉河区", "信阳市浉河区人民政府"),
     ("county", "河南省/固始县", "固始县人民政府"),
+    ("county", "信阳市/固始县", "固始县人民政府"),
+    ("county", "重庆市/忠县", "重庆市忠县人民政府"),
     ("township", "重庆市/渝中区/某镇", "某镇人民政府"),
     ("township", "重庆市/渝中区/某街道", "某街道办事处"),
 ]
@@ -39,35 +47,85 @@ def test_unnamed_body_makes_a_marked_sample(level: str, tmp_path: Path) -> None:
     assert "\n示例: 是\n" in (tmp_path / "x/catalog/site.yml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("region", ["重庆市", "信阳市"])
-@pytest.mark.parametrize("level", list(Level))
-def test_only_empty_columns_and_owner_facts_are_missing(
-    level: Level, region: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_says_what_to_do_next(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "站点"
-    said = run("new", "--level", level.value, "--region", region, "--body", "某某机关", str(folder))
+    said = run("new", "--level", "township", "--region", "信阳市/某县/某镇", str(folder))
     assert (said.code, said.err) == (0, "")
-    assert said.out.startswith(f"已新建 {folder}：某某机关，必设栏目 ")
+    assert said.out.startswith(f"已新建 {folder}：某镇人民政府，必设栏目 ")
+    for named in ("catalog/site.yml", GUIDE, INSTITUTION):
+        assert f"     {named} " in said.out
+        assert (folder / named).is_file()
     monkeypatch.chdir(folder)
-    report = json.loads(run("check", "--format", "json").out)
-    folders = {path.parent.relative_to(folder).as_posix() for path in folder.rglob(".gitkeep")}
-    assert folders
-    assert not report["blocked"]
-    empty = [f["path"] for f in report["findings"] if f["rule"] == "COL201"]
-    assert sorted(empty) == sorted(folders)
-    rest = {(f["path"], f["rule"]) for f in report["findings"] if f["rule"] != "COL201"}
-    assert rest == {("catalog/site.yml", "TAG601"), ("catalog/site.yml", "TAG604")}
+    for command in ("check", "columns"):
+        assert f"disclosure {command}\n" in said.out
+        assert run(command).code == (command == "check")
+    assert run("body", "add", "--help").code == 0
 
 
-@pytest.mark.slow
-def test_builds_at_once_and_publishes_no_placeholder(tmp_path: Path) -> None:
+def test_pages_ask_for_each_fact_once_and_repeat_no_name(tmp_path: Path) -> None:
+    """What stands in site.yml stands there alone, so that nobody has to change it twice."""
+    made = new_site(tmp_path / "x", level=Level.TOWNSHIP, region="重庆市/某区/某镇", body="甲乙丙")
+    assert made.to_fill == (GUIDE, INSTITUTION)
+    texts = [path.read_text("utf-8") for path in (tmp_path / "x/content").rglob("*.md")]
+    assert len(texts) == 3
+    assert all("甲乙丙" not in text and "{" not in text for text in texts)
+    asked = [mark for text in texts for mark in re.findall("【待填：[^】]+】", text)]
+    assert len(asked) == len(set(asked)) == 12
+
+
+ON_REQUEST = [
+    "7个工作日内", "20个工作日", "15个工作日", "国办函〔2020〕109号", "每件100元", "每页10元",
+    "每页20元", "每页40元", "10件以内", "30页以内", "当面递交", "邮寄", "行政复议", "提起行政诉讼",
+    "身份证明", "联系方式", "获取信息的途径",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ON_REQUEST)
+def test_page_for_requests_states_periods_and_fees(words: str, tmp_path: Path) -> None:
+    new_site(tmp_path / "x", level=Level.COUNTY, region="重庆市/某区")
+    page = (tmp_path / "x/content/zfxxgk/ysqgk/index.md").read_text("utf-8")
+    assert words in page
+
+
+def test_form_for_requests_asks_what_the_regulation_lets_it_ask(tmp_path: Path) -> None:
+    """条例 art. 29: applicant, information, form; nothing about why somebody wants to know."""
+    new_site(tmp_path / "x", level=Level.COUNTY, region="重庆市/某区")
+    form = Document(str(tmp_path / "x/content/zfxxgk/ysqgk/政府信息公开申请表.docx"))
+    (table,) = form.tables
+    text = "".join(cell.text for row in table.rows for cell in row.cells)
+    for asked in ("姓名", "证件号码", "联系电话", "名称", "文号", "特征描述", "提供信息的方式"):
+        assert asked in text
+    assert "用途" not in text
+
+
+def test_unit_is_recognised_by_its_name(tmp_path: Path) -> None:
+    """Duties that name a unit bind its site only where site.yml says which unit it is."""
+    named = new_site(tmp_path / "x", level=Level.CITY_DEPT, region="重庆市", body="重庆市财政局")
+    other = new_site(tmp_path / "y", level=Level.CITY_DEPT, region="重庆市", body="重庆市某某局")
+    assert "\nunit: cq-czj\n" in (tmp_path / "x/catalog/site.yml").read_text("utf-8")
+    assert "\nunit:" not in (tmp_path / "y/catalog/site.yml").read_text("utf-8")
+    assert set(other.columns) < set(named.columns)
+
+
+PIPELINES = {
+    "github": [".github/workflows/disclosure.yml"],
+    "gitlab": [".gitlab-ci.yml", "deploy/publish.sh"],
+    "gitea": [".gitea/workflows/disclosure.yml", "deploy/publish.sh"],
+}
+
+
+@pytest.mark.parametrize(("ci", "paths"), PIPELINES.items())
+def test_brings_the_pipeline(ci: str, paths: list[str], run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "x"
-    new_site(folder, level=Level.TOWNSHIP, region="重庆市/某区/某镇")
-    build(folder)
-    pages = "".join(path.read_text("utf-8") for path in (folder / "site").rglob("*.html"))
-    assert "某镇人民政府" in pages
-    for placeholder in ("待填", "example.gov.cn", "某市.gov.cn", "名称待定", "None"):
-        assert placeholder not in pages
+    said = run("new", "--level", "county", "--region", "渝中区", "--ci", ci, str(folder))
+    assert said.code == 0
+    assert f"自动建站的设置在 {paths[0]}" in said.out
+    settings = (folder / paths[0]).read_text("utf-8")
+    assert yaml.safe_load(settings)
+    # A new site is full of blank columns: strict, it would never be published.
+    assert '\n  STRICT: ""\n' in settings
+    assert all((folder / path).is_file() for path in paths)
+    assert sum(path.name == "disclosure.yml" for path in folder.rglob("*")) == (ci != "gitlab")
 
 
 def test_unknown_regions_are_written_down(tmp_path: Path) -> None:

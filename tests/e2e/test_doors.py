@@ -79,7 +79,7 @@ def test_wheel_in_another_folder(
     tree_bytes: Callable[..., Any],
 ) -> None:
     source = tmp_path / "source"
-    for name in ("hooks", "theme_overrides", "catalog", "requirements"):
+    for name in ("hooks", "theme_overrides", "catalog", "requirements", "docs"):
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / name, source / name, ignore=ignored)
     for name in ("pyproject.toml", "README.md", "LICENSE"):

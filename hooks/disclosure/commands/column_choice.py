@@ -18,14 +18,14 @@ SHOWN = 8
 
 def choose_column(tree: Tree, text: str, *, body: Body) -> BodyColumn:
     """The one column of `body` that `text` means; DisclosureError with candidates otherwise."""
-    columns = [c for c in tree.values() if c.body.id == body.id and not c.dropped]
+    columns = [c for c in tree.values() if c.body.id == body.id and c.offered]
     wanted = text.strip().strip("/").removesuffix("…").removesuffix("...")
     for matches in _ways(wanted):
         found = [column for column in columns if matches(column)]
         # A title may name a branch and a column in it; information goes into the latter.
-        found = [c for c in found if c.holds is not Holds.BRANCH] or found
+        found = [c for c in found if _takes_files(c)] or found
         if len(found) == 1:
-            return _not_a_branch(found[0], columns)
+            return _with_files(found[0], columns)
         if found:
             raise DisclosureError(
                 f"“{text}”可以指 {len(found)} 个栏目", hint=f"用编号指明：{_listed(found)}"
@@ -54,10 +54,21 @@ def _fits(titles: tuple[str, ...], parts: list[str]) -> bool:
     return all(any(part in title for title in above) for part in parts[:-1])
 
 
-def _not_a_branch(column: BodyColumn, columns: list[BodyColumn]) -> BodyColumn:
-    if column.holds is not Holds.BRANCH:
+def _takes_files(column: BodyColumn) -> bool:
+    """Whether information can be put into it, rather than below it or elsewhere."""
+    return column.holds is not Holds.BRANCH and not column.holds.is_generated
+
+
+def _with_files(column: BodyColumn, columns: list[BodyColumn]) -> BodyColumn:
+    if _takes_files(column):
         return column
-    below = [c for c in columns if column.id in c.column.ancestors and c.holds is not Holds.BRANCH]
+    if column.holds.is_generated:
+        facet = column.entry.facet
+        field = f"，信息项里写 {facet.by}: [{facet.value}]" if facet else "，发布后自动列入"
+        raise DisclosureError(
+            f"“{column.title}”由系统生成，不能直接放信息", hint=f"放到所属的栏目{field}"
+        )
+    below = [c for c in columns if column.id in c.column.ancestors and _takes_files(c)]
     raise DisclosureError(
         f"“{column.title}”只含下级栏目，不能直接放信息",
         hint=f"从下级栏目中选：{_listed(below)}" if below else "先在它下面设栏目",
@@ -65,7 +76,7 @@ def _not_a_branch(column: BodyColumn, columns: list[BodyColumn]) -> BodyColumn:
 
 
 def _suggestion(wanted: str, columns: list[BodyColumn]) -> str:
-    named = [column for column in columns if column.holds is not Holds.BRANCH]
+    named = [column for column in columns if _takes_files(column)]
     titles = {column.title: column for column in named}
     close = difflib.get_close_matches(wanted, titles, n=3, cutoff=0.4)
     if close:

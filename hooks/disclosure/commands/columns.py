@@ -25,16 +25,23 @@ def columns_table(reading: Reading, *, body: str = "", every: bool = False) -> t
     assert isinstance(reading.checked, Checked)  # there is a catalogue
     site = reading.checked.site
     states = [state for key, state in site.columns.items() if key[0] == chosen.id]
+    states = [s for s in states if s.column.offered or s.column.dropped or s.item_count]
     shown = [s for s in states if s.column.holds is not Holds.BRANCH]
-    shown = [s for s in shown if every or s.column.standing.required or s.item_count]
+    shown = [s for s in shown if every or s.column.standing.required or _is_filled(s)]
     prefix = reading.prepared.settings.relative(reading.prepared.settings.content_dir)
     rows = [HEADER, *(_row(state, prefix) for state in shown)]
     required = sum(state.column.standing.required for state in shown)
     empty = sum(state.column.standing.required and not _held(state) for state in shown)
     total = f"{chosen.name}：共 {len(shown)} 个栏目，必设 {required} 个，其中空白 {empty} 个"
-    rest = len([s for s in states if s.column.holds is not Holds.BRANCH]) - len(shown)
+    kept = (s for s in states if s.column.holds is not Holds.BRANCH and s not in shown)
+    rest = sum(not state.column.holds.is_generated for state in kept)
     more = f"；另有 {rest} 个没有用到的，加 --all 查看" if rest else ""
     return (*aligned(rows, right=NUMBERS), "", total + more)
+
+
+def _is_filled(state: ColumnState) -> bool:
+    """Whether editors have put something into it; what is generated is no work of theirs."""
+    return state.item_count > 0 and not state.column.holds.is_generated
 
 
 def _held(state: ColumnState) -> bool:
@@ -47,6 +54,8 @@ def _row(state: ColumnState, prefix: str) -> tuple[str, ...]:
         setting = "历史"
     elif column.dropped:
         setting = "不设"
+    elif column.holds.is_generated:
+        setting = "自动"
     else:
         setting = "必设" if column.standing.required else "可选"
     return (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from disclosure import shipped
 from disclosure.catalog.column_entries import ColumnEntry, DutyEntry
 from disclosure.catalog.register_entries import UnitEntry
-from disclosure.catalog.site_entries import SiteEntry
+from disclosure.catalog.site_entries import BodyEntry, ConsultEntry, RedirectEntry, SiteEntry
 from disclosure.commands.rules import documented
 from disclosure.content.metadata import Metadata
 from disclosure.decode.schema import schema_of
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 KEYS: Mapping[str, type] = {
     "field": Metadata,
     "setting": SiteEntry,
+    "body_key": BodyEntry,
+    "consult_key": ConsultEntry,
+    "moved_key": RedirectEntry,
     "column_key": ColumnEntry,
     "duty_key": DutyEntry,
     "unit_key": UnitEntry,
@@ -50,6 +53,7 @@ class EvidenceRegister:
                 **keys,
                 "rule": set(documented()),
                 "command": set(commands),
+                "data": {path.name for path in shipped.standard_catalog().rglob("*.yml")},
                 "column": {str(column.id) for column in standard.columns},
                 "page": {path.name for path in shipped.theme().rglob("*.html")},
                 "output": OUTPUTS,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +16,9 @@ from disclosure.catalog.levels import Level, Rank
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.register_entries import RegionEntry, RegionsFile
 from disclosure.catalog.tree import build_tree
-from disclosure.commands import new_files
-from disclosure.commands.regions import NATION, SiteRegion, resolve_region
+from disclosure.commands import new_files, pipelines
+from disclosure.commands.regions import SiteRegion, resolve_region
+from disclosure.commands.starting_content import pages_to_fill, starting_content, write_files
 from disclosure.decode.codes import CATALOG_CODES
 from disclosure.decode.schema import decode
 from disclosure.decode.source_text import read_source
@@ -23,7 +26,19 @@ from disclosure.decode.yaml_nodes import compose
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+
+    from disclosure.catalog.model import Catalog
+    from disclosure.commands.pipelines import Pipeline
+
+SAMPLE_NAMES: Mapping[Level, str] = {
+    Level.CITY_PORTAL: "示例市人民政府",
+    Level.CITY_DEPT: "示例市示例局",
+    Level.COUNTY: "示例县人民政府",
+    Level.COUNTY_DEPT: "示例县示例局",
+    Level.TOWNSHIP: "示例镇人民政府",
+}
+"""Whose site it is as long as nobody has said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,69 +51,95 @@ class NewSite:
     """Nobody said whose site it is, so it is marked as an example on every page."""
     columns: tuple[str, ...]
     """Folders of the required columns, below content/."""
+    to_fill: tuple[str, ...]
+    """Pages that ask the owner for facts, by path in the folder."""
+    pipeline: Pipeline | None = None
 
 
-def new_site(folder: Path, *, level: Level, region: str, name: str = "", body: str = "") -> NewSite:
+def new_site(
+    folder: Path,
+    *,
+    level: Level,
+    region: str,
+    name: str = "",
+    body: str = "",
+    pipeline: Pipeline | None = None,
+    today: date | None = None,
+) -> NewSite:
     """Make a site in `folder`, which must be absent or empty; whole or not at all."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise DisclosureError(f"{folder} 已经有东西，没有动它", hint="换一个新的或空的文件夹")
-    place = resolve_region(region, level=level, known=_known_regions())
-    derived = _government(place, level)
+    known = _known_regions()
+    place = resolve_region(region, level=level, known=known)
+    derived = _government(place, level, known=known)
     sample = not (body or derived)
-    body = body.strip() or derived or f"{place.name}{level.label}（名称待定）"
+    body = body.strip() or derived or SAMPLE_NAMES[level]
     name = name.strip() or (f"{body}门户网站" if derived == body else f"{body}政府信息公开")
+    settings = partial(
+        new_files.site_yml,
+        name=name,
+        body=body,
+        level=level,
+        region=place.name,
+        rank=place.rank,
+        rulemaking=level is Level.CITY_PORTAL and place.is_own,
+        sample=sample,
+    )
     texts = {
         "mkdocs.yml": new_files.mkdocs_yml(name),
-        "catalog/site.yml": new_files.site_yml(
-            name=name,
-            body=body,
-            level=level,
-            region=place.name,
-            rank=place.rank,
-            rulemaking=level is Level.CITY_PORTAL and place.is_own,
-            sample=sample,
-        ),
+        "catalog/site.yml": settings(),
         ".gitignore": new_files.GITIGNORE,
         ".gitattributes": new_files.GITATTRIBUTES,
     }
+    if pipeline is not None:
+        texts |= pipelines.pipeline_files(pipeline)
     if place.added:
         texts["catalog/regions.yml"] = new_files.regions_yml(place.added)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as scratch:
         draft = Path(scratch)
-        _write(draft, texts)
-        columns = _required_folders(draft)
-        _write(draft, {f"content/{column}/.gitkeep": "" for column in columns})
+        write_files(draft, {path: text.encode() for path, text in texts.items()})
+        catalog = _catalog(draft)
+        unit = catalog.units.find(body)
+        if unit is not None:  # duties that name this unit bind the site only when it says so
+            write_files(draft, {"catalog/site.yml": settings(unit=unit.id).encode()})
+            catalog = _catalog(draft)
+        today = today or date.today()
+        tree = build_tree(catalog, as_of=today)
+        content = starting_content(tree.values(), today=today)
+        write_files(draft / "content", content)
         folder.mkdir(exist_ok=True)
         for entry in draft.iterdir():
             shutil.move(entry, folder / entry.name)
-    return NewSite(folder, body, sample, columns)
+    return NewSite(
+        folder,
+        body,
+        sample,
+        tuple(column.folder for column in tree.values() if column.standing.required),
+        pages_to_fill(content),
+        pipeline,
+    )
 
 
 def told(site: NewSite) -> tuple[str, ...]:
-    """What was made and what comes next, line by line."""
-    first = (
-        "把 catalog/site.yml 的 name、body 改成机关的名称，删去“示例: 是”"
-        if site.sample
-        else "在 catalog/site.yml 填上域名、网站标识码、备案号、电话和地址"
-    )
+    """What was made and what comes next, line by line, for people who have never seen git."""
+    facts = "机关名称（改好后删去“示例: 是”）、" if site.sample else ""
+    steps = [("catalog/site.yml", f"{facts}网站标识码、域名、备案号、电话和地址")]
+    steps += [(path, "带有“【待填】”的各处") for path in site.to_fill]
+    widest = max(len(path) for path, _ in steps)
     return (
         f"已新建 {site.folder}：{site.body}，必设栏目 {len(site.columns)} 个",
-        "接下来：",
-        f"  1. cd {site.folder}",
-        f"  2. {first}",
-        "  3. disclosure columns            看要公开哪些栏目",
-        '  4. disclosure add "标题" --column 栏目   新建一条信息',
-        "  5. disclosure check              检查",
-        "  6. mkdocs build                  生成网站到 site/",
+        "里面都是普通的文本文件，用记事本就能改。接下来：",
+        f"  1. 进入文件夹          cd {site.folder}",
+        "  2. 填写只有您知道的事（没有填完的页面不会公开）：",
+        *(f"     {path.ljust(widest)}  {what}" for path, what in steps),
+        "  3. 看还缺什么          disclosure check",
+        '  4. 发一条信息          disclosure add "标题" --column 栏目',
+        "     栏目有哪些          disclosure columns",
+        "  5. 生成网站            mkdocs build   然后用浏览器打开 site 文件夹里的 index.html",
+        "所属部门、乡镇没有自己网站的，可以挂在这里：disclosure body add --help",
+        *(pipelines.told(site.pipeline) if site.pipeline is not None else ()),
     )
-
-
-def _write(folder: Path, texts: Mapping[str, str]) -> None:
-    for relative, text in texts.items():
-        path = folder / relative
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _known_regions() -> dict[str, RegionEntry]:
@@ -115,7 +156,7 @@ def _read(path: Path, root: Path) -> Iterable[RegionEntry]:
     return value.regions if value else ()
 
 
-def _government(place: SiteRegion, level: Level) -> str:
+def _government(place: SiteRegion, level: Level, *, known: Mapping[str, RegionEntry]) -> str:
     """The full name of the region's own government; "" where it cannot be derived."""
     if not (level.is_government and place.is_own):
         return ""
@@ -123,17 +164,19 @@ def _government(place: SiteRegion, level: Level) -> str:
         endings = {"镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
         ending = next((tail for end, tail in endings.items() if place.name.endswith(end)), "")
         return f"{place.name}{ending}" if ending else ""
-    # 重庆市渝中区人民政府, but 固始县人民政府: provinces do not stand in the names of counties.
+    # 信阳市浉河区人民政府 and 重庆市忠县人民政府, but 固始县人民政府: a county's name stands alone
+    # below an ordinary city, and provinces stand in no county's name.
+    entry = known.get(place.parent)
+    municipality = entry is not None and entry.rank is Rank.PROVINCE
     city_above = place.rank is Rank.COUNTY and place.parent.endswith("市")
-    above = place.parent if city_above and place.parent != NATION else ""
-    return f"{above}{place.name}人民政府"
+    named = city_above and (municipality or place.name.endswith("区"))
+    return f"{place.parent if named else ''}{place.name}人民政府"
 
 
-def _required_folders(root: Path) -> tuple[str, ...]:
-    """Folders of the columns that the new body must have today."""
+def _catalog(root: Path) -> Catalog:
+    """The catalogue of the draft."""
     loaded = load_catalog(root / "catalog", standard_dir=shipped.standard_catalog(), root=root)
     if loaded.catalog is None or loaded.findings:
         problems = "；".join(f"{f.place} {f.message}" for f in loaded.findings)
         raise DisclosureError(f"新站点的目录不能用：{problems}", hint="换一个地区名称再试")
-    tree = build_tree(loaded.catalog, as_of=date.today())
-    return tuple(column.folder for column in tree.values() if column.standing.required)
+    return loaded.catalog

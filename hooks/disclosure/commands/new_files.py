@@ -74,7 +74,15 @@ markdown_extensions:
 
 
 def site_yml(
-    *, name: str, body: str, level: Level, region: str, rank: Rank, rulemaking: bool, sample: bool
+    *,
+    name: str,
+    body: str,
+    level: Level,
+    region: str,
+    rank: Rank,
+    rulemaking: bool,
+    sample: bool,
+    unit: str = "",
 ) -> str:
     """`catalog/site.yml`: what is known is written, what only the owner knows is asked for."""
     sample_note = (
@@ -84,6 +92,11 @@ def site_yml(
         if sample
         else ""
     )
+    unit_line = (
+        f"# 主办单位在单位名录里的编号，点名给这个单位的义务据此确定。\nunit: {unit}\n"
+        if unit
+        else ""
+    )
     return f"""\
 # 这是谁的网站。改了以后运行 disclosure check 检查。
 
@@ -91,6 +104,7 @@ def site_yml(
 name: {quoted(name)}
 # 公开主体（主办单位）的规范全称。
 body: {quoted(body)}
+{unit_line}\
 # 层级（{level.label}）：city_portal 市政府门户，city_dept 市级部门，county 区县政府门户，
 # county_dept 区县部门，township 乡镇（街道）。公开义务按层级确定。
 level: {level.value}
@@ -123,9 +137,15 @@ layout: 渝2021
 # “我为政府网站找错”和“党政机关网站标识”的链接：
 # find_error:
 # party_mark:
-# 没有自己网站、挂在本站的部门和乡镇，每个一行：
+# 政策咨询渠道，显示在每个政策文件页：
+# 政策咨询: {{热线: "12345", 公开信箱: https://…, 政务服务大厅: 地址和窗口, 意见建议: https://…}}
+# 网上办事和进度查询的网址，显示在首页：
+# 政务服务平台:
+# 页脚的链接：
+# 友情链接:
+#   - {{title: 信用中国, url: https://www.creditchina.gov.cn/}}
+# 没有自己网站、挂在本站的部门和乡镇，用命令添加（disclosure body add --help），记在这里：
 # bodies:
-#   - {{id: fgw, name: 某市发展和改革委员会, level: city_dept}}
 """
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.column_entries import ColumnsFile
+from disclosure.catalog.domain_entries import DomainsFile
 from disclosure.catalog.load import SITE_FILES
 from disclosure.catalog.register_entries import LayoutsFile
 from disclosure.content.metadata import ColumnIntroduction, Metadata, Statement
@@ -30,6 +31,7 @@ CONTENT: Mapping[str, tuple[type, str]] = {
     "statement": (Statement, "无此类信息.md 开头的信息项"),
     "standard-columns": (ColumnsFile, "标准栏目 catalog/standard/columns/*.yml"),
     "layouts": (LayoutsFile, "版式 catalog/standard/layouts.yml"),
+    "domains": (DomainsFile, "标准目录的样表 catalog/standard/domains.yml"),
 }
 
 

@@ -10,11 +10,11 @@ from disclosure.content.metadata import Metadata
 from disclosure.decode.schema import schema_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from disclosure.catalog.tree import BodyColumn
 
-LINKS_HEADER = "标题,日期,地址,单位\r\n"
+LINKS_HEADER = "标题,日期,地址,单位,归集方式\r\n"
 TABLE_HEADER = "序号,名称,依据,说明\r\n"
 BOM = "\ufeff"
 """Spreadsheet programs take a CSV without it for GB18030."""
@@ -25,23 +25,45 @@ USUAL = ("关键词", "内容概述", "附件")
 REVIEW = "# 审查: {初审: , 复审: , 终审: , 保密审查: }   # 写上结论和日期，再去掉行首的 #\n"
 
 
+def table_header(column: BodyColumn) -> str:
+    """The first line of a new table: what the column asks of its tables, else a usual one."""
+    return ",".join(column.entry.header) + "\r\n" if column.entry.header else TABLE_HEADER
+
+
 def document(column: BodyColumn, *, title: str, stem: str, published: datetime) -> str:
     """A Markdown document: what is known filled in, what the column requires left open."""
     # The body is left empty: a forgotten “write here” would be published as the text.
     return f"---\n{item_fields(column, title=title, stem=stem, published=published)}---\n\n"
 
 
-def item_fields(column: BodyColumn, *, title: str, stem: str, published: datetime) -> str:
-    """The front matter of an item; also the `.yml` beside a table."""
+def item_fields(
+    column: BodyColumn,
+    *,
+    title: str,
+    stem: str,
+    published: datetime,
+    known: Mapping[str, str] | None = None,
+) -> str:
+    """The front matter of an item; also the `.yml` beside a table.
+
+    `known` holds keys whose values are known, as YAML: they are filled in.
+    """
+    known = known or {}
     documented = _documentation(Metadata)
     lines = [
         f"标题: {quoted(title)}",
         f"地址: {stem}   # 网址中的文件名，写定后不要改",
         f"发布日期: {published:%Y-%m-%d %H:%M}",
     ]
-    required = [name for name in column.entry.fields if name not in WRITTEN]
+    lines += [f"{name}: {value}" for name, value in known.items()]
+    required = [name for name in column.entry.fields if name not in (*WRITTEN, *known)]
     lines += [f"{name}:            # 必填：{documented.get(name, name)}" for name in required]
-    usual = [name for name in USUAL if name not in required]
+    lines += [
+        f"分类:            # {entry.by}：{'、'.join(entry.values)}"
+        for entry in column.entry.classify[:1]
+        if "分类" not in known
+    ]
+    usual = [name for name in USUAL if name not in (*required, *known)]
     lines += [f"{name}:            # {documented[name]}" for name in usual]
     return "\n".join(lines) + "\n" + REVIEW
 
