@@ -24,7 +24,7 @@ from docx_parts.draft import Draft
 from docx_parts.libreoffice import find_soffice, to_text
 from docx_parts.words import Words
 
-from disclosure.importing.docx_reader import read_docx
+from disclosure.importing.word.reader import read_docx
 
 BUILDERS: tuple[Callable[[Draft, Words], None], ...] = (
     documents.notice_with_styles,

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from disclosure.importing.docx_story import flat_text
+from disclosure.importing.word.story import flat_text
 
 if TYPE_CHECKING:
     from disclosure.importing.blocks import SourceDocument

@@ -13,9 +13,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from tests.commands.conftest import Run, build
 
 from disclosure.commands.import_check import compare
-from disclosure.importing.markdown import MarkdownWriter
-from disclosure.importing.recognise import recognise
-from disclosure.importing.text_reader import document_of
+from disclosure.importing.recognition.recognise import recognise
+from disclosure.importing.text.reader import document_of
+from disclosure.importing.writing.markdown import MarkdownWriter
 from disclosure.settings import MarkdownSettings
 
 FOLDER = "content/zfxxgk/zfxxgkzd"

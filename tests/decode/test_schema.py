@@ -202,6 +202,19 @@ def test_without_a_required_field_there_is_no_object(text: str, codes: list[str]
     assert [finding.rule for finding in findings] == codes
 
 
+def test_an_unknown_key_spelt_like_an_attribute_is_only_unknown() -> None:
+    """`by` is what the engine calls 审签人, and no key that anybody may write."""
+    root = compose("by: 甲\n审签人: 乙\n", path="a.md", codes=CONTENT_CODES).node
+    value, findings = decode(root, Review, path="a.md", codes=CONTENT_CODES)
+    assert value is not None
+    assert value.by == "乙"
+    assert [finding.place.line for finding in findings] == [1]
+    alone = compose("by: 甲\n", path="a.md", codes=CONTENT_CODES).node
+    value, findings = decode(alone, Review, path="a.md", codes=CONTENT_CODES)
+    assert value is None
+    assert len(findings) == 2
+
+
 def test_children_are_decoded_by_the_same_class() -> None:
     sample, findings = read("标题: 甲\n下级:\n  - 标题: 乙\n    下级: [{标题: 丙}, {}]")
     assert sample is not None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from disclosure.importing.docx_reader import read_docx
+from disclosure.importing.word.reader import read_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,9 +24,9 @@ from docx_parts.markup import (
     word_art,
 )
 
-from disclosure.importing import docx_xml
 from disclosure.importing.blocks import Cell, Paragraph, Picture, Table
-from disclosure.importing.docx_leftovers import Leftover, Leftovers
+from disclosure.importing.word import xml as docx_xml
+from disclosure.importing.word.leftovers import Leftover, Leftovers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

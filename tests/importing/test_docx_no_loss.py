@@ -29,8 +29,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from disclosure.errors import DisclosureError
-from disclosure.importing.docx_reader import read_docx
-from disclosure.importing.docx_story import flat_text
+from disclosure.importing.word.reader import read_docx
+from disclosure.importing.word.story import flat_text
 
 
 @dataclass(frozen=True)

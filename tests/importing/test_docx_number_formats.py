@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disclosure.importing.docx_number_formats import format_number
+from disclosure.importing.word.number_formats import format_number
 
 GOLDEN = {
     "decimal": {1: "1", 10: "10", 12345: "12345"},

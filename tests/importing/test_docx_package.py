@@ -13,9 +13,9 @@ from docx_parts.images import PNG
 from docx_parts.markup import paragraph, picture
 
 from disclosure.errors import DisclosureError
-from disclosure.importing import docx_package
 from disclosure.importing.blocks import SourceDocument
-from disclosure.importing.docx_reader import read_docx
+from disclosure.importing.word import package as docx_package
+from disclosure.importing.word.reader import read_docx
 
 Change = Callable[[dict[str, bytes]], None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from disclosure.importing.blocks import Cell, Paragraph, Table
-from disclosure.importing.headings import heading_levels
+from disclosure.importing.recognition.headings import heading_levels
 
 TEXT = "各单位要抓好落实。"
 

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from disclosure.importing.arrangement import Placed, Role
 from disclosure.importing.blocks import Block, Cell, Paragraph, Table
-from disclosure.importing.markdown import MarkdownWriter
+from disclosure.importing.recognition.arrangement import Placed, Role
+from disclosure.importing.writing.markdown import MarkdownWriter
 from disclosure.render.fragment import finish
 from disclosure.render.markdown import MarkdownConverter
 from disclosure.render.sanitize import removals

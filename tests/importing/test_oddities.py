@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from disclosure.importing.blocks import Cell, Paragraph, Table
-from disclosure.importing.oddities import oddities
+from disclosure.importing.text.oddities import oddities
 
 ENGLISH = (
     "This picture shows the front page of the water office with links to news, notices and forms "

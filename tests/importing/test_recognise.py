@@ -10,8 +10,8 @@ import pytest
 from disclosure.content.metadata import DisclosureStatus
 from disclosure.errors import DisclosureError
 from disclosure.importing.blocks import Align, Cell, Paragraph, SourceDocument, Table
-from disclosure.importing.recognise import Recognised, recognise
-from disclosure.importing.text_reader import document_of
+from disclosure.importing.recognition.recognise import Recognised, recognise
+from disclosure.importing.text.reader import document_of
 
 
 def recognised(text: str) -> Recognised:

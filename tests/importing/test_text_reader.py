@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from disclosure.errors import DisclosureError
 from disclosure.importing.blocks import Block, Paragraph, Table
-from disclosure.importing.spacing import repaired
-from disclosure.importing.text_reader import document_of, read_text
+from disclosure.importing.text.reader import document_of, read_text
+from disclosure.importing.text.spacing import repaired
 
 
 def paragraphs(text: str) -> list[str]:

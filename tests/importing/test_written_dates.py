@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from disclosure.importing.written_dates import read_day, read_moment
+from disclosure.importing.recognition.written_dates import read_day, read_moment
 
 
 @pytest.mark.parametrize(

@@ -229,7 +229,9 @@ class Offers:
             if str(moved.source) not in site.by_url:
                 page = special.redirect_page(moved)
                 html = self._templates.render("redirect.html", page=page).encode()
-                yield offer_bytes(str(moved.source), html, Phase.PAGE)
+                # The address of a column is a folder; what answers there is its index.
+                path = str(moved.source) + ("index.html" if moved.source.endswith("/") else "")
+                yield offer_bytes(path, html, Phase.PAGE)
 
     def _outputs(self) -> Iterator[Offer]:
         site = self._site

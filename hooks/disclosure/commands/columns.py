@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -13,6 +13,7 @@ from disclosure.commands.project import body_named, usable_catalog
 if TYPE_CHECKING:
     from disclosure.commands.project import Reading
     from disclosure.site.columns import ColumnState
+    from disclosure.site.snapshot import Withheld
 
 HEADER = ("栏目", "编号", "文件夹", "设置", "条数", "最近更新", "状态")
 NUMBERS = frozenset({"条数"})
@@ -36,7 +37,14 @@ def columns_table(reading: Reading, *, body: str = "", every: bool = False) -> t
     kept = (s for s in states if s.column.holds is not Holds.BRANCH and s not in shown)
     rest = sum(not state.column.holds.is_generated for state in kept)
     more = f"；另有 {rest} 个没有用到的，加 --all 查看" if rest else ""
-    return (*aligned(rows, right=NUMBERS), "", total + more)
+    return (*aligned(rows, right=NUMBERS), "", total + more, *_kept_back(site.withheld))
+
+
+def _kept_back(withheld: Collection[Withheld]) -> Iterator[str]:
+    """What the site has and does not publish: for the editors alone, named with the reason."""
+    if withheld:
+        yield f"不发布的 {len(withheld)} 件："
+        yield from (f"  {entry.source}  {entry.reason}" for entry in withheld)
 
 
 def _is_filled(state: ColumnState) -> bool:

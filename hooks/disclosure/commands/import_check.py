@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from lxml import html as lxml_html
 
 from disclosure.importing.blocks import Paragraph
-from disclosure.importing.tokens import shown_text
+from disclosure.importing.writing.tokens import shown_text
 from disclosure.render.fragment import finish
 from disclosure.render.markdown import MarkdownConverter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from disclosure.importing.arrangement import Placed
     from disclosure.importing.blocks import SourceDocument
+    from disclosure.importing.recognition.arrangement import Placed
     from disclosure.settings import MarkdownSettings
 
 _ADDED = "//*[contains(@class, 'footnote')] | //sup[starts-with(@id, 'fnref')]"

@@ -25,9 +25,9 @@ from disclosure.content.metadata import DisclosureStatus
 from disclosure.content.scan import INTRODUCTION_NAME
 from disclosure.errors import DisclosureError
 from disclosure.importing.file_kinds import WORD, read_document
-from disclosure.importing.markdown import MarkdownWriter
-from disclosure.importing.oddities import oddities
-from disclosure.importing.recognise import Recognised, recognise
+from disclosure.importing.recognition.recognise import Recognised, recognise
+from disclosure.importing.text.oddities import oddities
+from disclosure.importing.writing.markdown import MarkdownWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

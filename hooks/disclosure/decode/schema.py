@@ -130,6 +130,7 @@ def _read_object(node: yaml.Node, cls: type[Any], label: str, report: Report) ->
         return INVALID
     values: dict[str, object] = {}
     seen: dict[str, int] = {}
+    strange: dict[str, int] = {}  # apart: an unknown key may spell what the engine calls a field
     unusable = False
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
@@ -138,10 +139,10 @@ def _read_object(node: yaml.Node, cls: type[Any], label: str, report: Report) ->
         name = key_node.value
         field = schema.by_key.get(name)
         if field is None:
-            if name in seen:
-                duplicate_key(key_node, name, seen[name], report)
+            if name in strange:
+                duplicate_key(key_node, name, strange[name], report)
                 continue
-            seen[name] = key_node.start_mark.line + 1
+            strange[name] = key_node.start_mark.line + 1
             _unknown_key(key_node, schema, report)
             meant = schema.by_key.get(closest(name, schema.by_key))
             unusable = unusable or (meant is not None and meant.spec.decisive)

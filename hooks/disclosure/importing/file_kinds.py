@@ -6,8 +6,8 @@ from pathlib import Path
 
 from disclosure.errors import DisclosureError
 from disclosure.importing.blocks import SourceDocument
-from disclosure.importing.spacing import tidy
-from disclosure.importing.text_reader import read_text
+from disclosure.importing.text.reader import read_text
+from disclosure.importing.text.spacing import tidy
 
 WORD = ".docx"
 TEXT = frozenset({".txt", ".text"})
@@ -74,7 +74,7 @@ def read_document(path: Path) -> SourceDocument:
         raise DisclosureError("这是 Word 打开文件时的临时文件", hint="关闭 Word 后导入原文件")
     if suffix == WORD:
         # The Word reader brings lxml and python-docx with it: only those wait who need it.
-        from disclosure.importing.docx_reader import read_docx
+        from disclosure.importing.word.reader import read_docx
 
         return tidy(read_docx(path))
     if suffix in TEXT:

@@ -1,0 +1,1 @@
+"""Word files (DOCX) as blocks: what python-docx leaves to its reader."""

@@ -1,0 +1,1 @@
+"""Blocks as Markdown that shows every character."""
