@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 import pytest
 
@@ -64,9 +65,11 @@ def test_known_items_come_first(site: Any, scripted: Any) -> None:
         if titles.count(title) == 1:
             queries.append(title)
         asked += len(queries)
-        wrong += [f"{q} → {url}" for q in queries if results(page, q)[:1] != [site.url + url]]
+        wrong += [
+            f"{q} → {url}" for q in queries if results(page, q)[:1] != [urljoin(site.url, url)]
+        ]
         middle = title[2:-2]
-        if site.url + url not in results(page, middle):
+        if urljoin(site.url, url) not in results(page, middle):
             wrong.append(f"{middle} ⇸ {url}")
     assert asked > 15
     assert wrong == []

@@ -134,5 +134,5 @@ def tombstone_page(site: Site, entry: TombstoneEntry) -> TombstonePage:
 def redirect_page(entry: RedirectEntry) -> RedirectPage:
     """What stands where an item was before it moved."""
     return RedirectPage(
-        title="此页面已迁移", target=relative_url(str(entry.target), str(entry.source))
+        title=f"{entry.source} 已迁移", target=relative_url(str(entry.target), str(entry.source))
     )

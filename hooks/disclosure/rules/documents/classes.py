@@ -33,9 +33,15 @@ READS = ("columns",)
 
 def check(facts: SiteFacts) -> Iterator[Finding]:
     """A finding for each class that the item's column does not know."""
+    classes = {
+        state.column.id: [value for entry in state.column.entry.classify for value in entry.values]
+        for state in facts.columns
+    }
     for state in facts.columns:
-        known = [value for entry in state.column.entry.classify for value in entry.values]
         for item in state.items:
+            # It is shown in other columns too, and sorted there by their classes.
+            shown_in = (state.column.id, *(str(column) for column in item.metadata.also))
+            known = [value for column in shown_in for value in classes.get(column, ())]
             for name in item.metadata.classes:
                 if name in known:
                     continue
