@@ -101,7 +101,7 @@ TARGETS = [
 ]
 
 
-@pytest.mark.parametrize(("options", "expected"), TARGETS, ids=lambda x: " ".join(x)[:60])
+@pytest.mark.parametrize(("options", "expected"), TARGETS, ids=lambda x: " ".join(sorted(x))[:60])
 def test_each_machine_gets_what_it_needs(
     options: tuple[str, ...], expected: set[str], index: Path, run: Run, tmp_path: Path
 ) -> None:
