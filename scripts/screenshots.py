@@ -34,6 +34,8 @@ PAGES = {
     "repealed": f"{STATUTORY}lzyj/gfxwj/2024/20240620-01.html",
     "table": f"{STATUTORY}sfxm/2026/sf2026.html",
     "search": "search/?q=停车",
+    "duties": "zwgk/jbml/",
+    "unit": "zfxxgk/gyl/",
 }
 TALLEST = {360: 1500, 1280: 1000}
 """Pixels of a page that are shown, by the width of the window."""

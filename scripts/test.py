@@ -30,6 +30,8 @@ CHECKS = (
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SERVER_PROGRAMS = {"nginx": "nginx-light", "openssl": "openssl", "rsync": "rsync"}
 """What the tests of docs/deploy run, and the Debian packages that hold it."""
+SERVER_PLACES = ("/usr/sbin", "/sbin")
+"""Where Debian lays servers, and where not everybody's PATH leads."""
 PLUGINS = Path(__file__).resolve().parent / "pytest_plugins"
 
 
@@ -131,6 +133,7 @@ def run_checks(python: Path, environment: dict[str, str]) -> list[str]:
 
 def main(argv: Sequence[str]) -> int:
     given = bootstrap.arguments_after_dashes(argv, usage=str(__doc__))
+    os.environ["PATH"] = os.pathsep.join((os.environ.get("PATH", os.defpath), *SERVER_PLACES))
     python = bootstrap.ensure_environment(bootstrap.ROOT, ("site", "test"))
     environment = bootstrap.child_environment(dict(os.environ))
     notes = []
