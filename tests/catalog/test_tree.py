@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from disclosure import shipped
 from disclosure.catalog.check_columns import check_drops
-from disclosure.catalog.load import Loaded
+from disclosure.catalog.levels import Rank
+from disclosure.catalog.load import Loaded, load_catalog
 from disclosure.catalog.model import Catalog
 from disclosure.catalog.tree import build_tree, must_have
 
@@ -174,3 +177,24 @@ def test_line_endings_of_windows_do_no_harm(load_site: Callable[..., Loaded]) ->
     assert windows.catalog is not None
     assert unix.catalog is not None
     assert windows.catalog.site == unix.catalog.site
+
+
+@pytest.mark.parametrize(
+    ("level", "region", "rank", "expected"),
+    [
+        ("county", "示例县", "", Rank.COUNTY),
+        ("county", "示例县", "rank: 设区的市\n", Rank.CITY),
+        ("city_portal", "重庆市", "", Rank.PROVINCE),
+        ("city_dept", "重庆市", "", None),
+        ("township", "示例县", "", None),
+    ],
+)
+def test_a_government_without_a_rank_has_that_of_its_region(
+    tmp_path: Path, level: str, region: str, rank: str, expected: Rank | None
+) -> None:
+    (tmp_path / "regions.yml").write_text("regions:\n  - {name: 示例县, parent: 全国}\n", "utf-8")
+    text = f"name: 甲\nbody: 甲\nlevel: {level}\nregion: {region}\n{rank}"
+    (tmp_path / "site.yml").write_text(text, "utf-8")
+    loaded = load_catalog(tmp_path, standard_dir=shipped.standard_catalog(), root=tmp_path)
+    assert loaded.catalog is not None
+    assert loaded.catalog.bodies[0].rank is expected

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from disclosure.catalog.calendar import WorkingCalendar, span_days
 from disclosure.catalog.check import check_references
 from disclosure.catalog.column_entries import ColumnEntry, SiteColumnsFile
+from disclosure.catalog.levels import Level, Rank
 from disclosure.catalog.mistakes import UNKNOWN
 from disclosure.catalog.model import Body, Catalog, Column
 from disclosure.catalog.norm_entries import (
@@ -120,7 +121,8 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
     if site is None:
         return Loaded(None, findings)
     region_parents = {str(r.name): str(r.parent) if r.parent else "" for r in regions}
-    bodies = _bodies(site, region_parents)
+    ranks = {str(region.name): region.rank for region in regions}
+    bodies = _bodies(site, region_parents, ranks)
     here = {region for body in bodies for region in body.regions}
     # A site's own units come last in the files, but their names count first.
     kept = len(units) > len(standard.units)
@@ -147,14 +149,16 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
     return Loaded(catalog, (*reader.findings, *problems))
 
 
-def _bodies(site: SiteEntry, parents: Mapping[str, str]) -> tuple[Body, ...]:
+def _bodies(
+    site: SiteEntry, parents: Mapping[str, str], ranks: Mapping[str, Rank | None]
+) -> tuple[Body, ...]:
     """The site's own body first, then the hosted ones in the order given."""
     own = Body(
         id="",
         name=site.body,
         level=site.level,
         regions=_chain(str(site.region), parents),
-        rank=site.rank,
+        rank=site.rank or _rank(site.level, ranks.get(str(site.region))),
         rulemaking=site.rulemaking,
         unit=str(site.unit or ""),
     )
@@ -164,7 +168,7 @@ def _bodies(site: SiteEntry, parents: Mapping[str, str]) -> tuple[Body, ...]:
             name=entry.name,
             level=entry.level,
             regions=_chain(str(entry.region or site.region), parents),
-            rank=entry.rank,
+            rank=entry.rank or _rank(entry.level, ranks.get(str(entry.region))),
             rulemaking=entry.rulemaking,
             unit=str(entry.unit or ""),
             parent=str(entry.parent or ""),
@@ -172,6 +176,16 @@ def _bodies(site: SiteEntry, parents: Mapping[str, str]) -> tuple[Body, ...]:
         for entry in site.bodies
     )
     return (own, *hosted)
+
+
+def _rank(level: Level, region: Rank | None) -> Rank | None:
+    """The rank of a government where nobody wrote it: its region's own; a county is a county.
+
+    Without a rank, duties that ask for one (条例 art. 21) would silently bind nobody.
+    """
+    if not level.is_government:
+        return None
+    return region or (Rank.COUNTY if level is Level.COUNTY else None)
 
 
 def _chain(region: str, parents: Mapping[str, str]) -> tuple[str, ...]:

@@ -106,6 +106,7 @@ def column_page(
         else _year_links(state, years, base=url),
         item_count=distinct_count(told),
         index=column_index(site, state),
+        body=column.body.name if column.body.id else "",
     )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from disclosure.site.columns import ColumnState
     from disclosure.site.snapshot import Site
 
-LATEST_ON_HOME = 12
+LATEST_ON_HOME = 8
 
 
 def home_page(site: Site) -> HomePage:

@@ -194,6 +194,8 @@ class ColumnPage:
     related: tuple[Link, ...] = ()
     units: tuple[UnitLine, ...] = ()
     """bodies and places below the body, on its landing page"""
+    body: str = ""
+    """whose page it is, where that is not the host of the site"""
 
 
 @dataclass(frozen=True, slots=True)
