@@ -4,7 +4,8 @@
 
 The files imitate what offices write: notices, plans, ledgers, forms, revisions … White space
 aside, every difference counts, except those a draft declares in advance with the exact texts;
-these are listed with their reason.
+these are listed with their reason. What LibreOffice reads whole also goes through
+`disclosure import` and a real build, and the finished pages are compared.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from docx_parts import documents, oddities, tables
 from docx_parts.comparison import differences
 from docx_parts.draft import Draft
 from docx_parts.libreoffice import find_soffice, to_text
+from docx_parts.through_site import page_differences
 from docx_parts.words import Words
 
 from disclosure.importing.word.reader import read_docx
@@ -71,6 +73,12 @@ def prove(program: str, count: int, seed: int, folder: Path) -> int:
         print(f"{path.name}: {len(text)} characters, {len(found)} differences")
         for one in found:
             print("  " + one)
+    with tempfile.TemporaryDirectory() as site:
+        by_path = dict(drafts)
+        read = dict(zip(by_path, texts, strict=True))
+        for line in page_differences(read, by_path, Path(site)):
+            wrong += 1
+            print(line)
     known = Counter(one.why for _, draft in drafts for one in draft.known)
     print("known differences, declared with their exact texts:")
     for why, times in known.most_common():
