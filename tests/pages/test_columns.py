@@ -32,6 +32,11 @@ def test_a_column_says_who_when_and_why(base: Any) -> None:
     assert not any(clause in base.site.catalog.clauses for clause in basis), "never a bare id"
 
 
+def test_a_page_of_a_hosted_body_says_whose_it_is(rich: Any) -> None:
+    assert page(rich, "disclosure", "fgw").body == "示例市发展和改革委员会"
+    assert page(rich, "disclosure").body == ""
+
+
 def test_a_branch_speaks_for_what_stands_below(base: Any) -> None:
     view = page(base, "basis")
     below = [page(base, name) for name in ("basis-admin-regs", "basis-normative")]
