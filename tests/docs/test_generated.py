@@ -89,10 +89,14 @@ def test_a_stale_page_is_told(
 
 
 def pages() -> list[Path]:
-    return [*sorted(DOCS.glob("*.md")), *sorted(ROOT.glob("*.md"))]
+    return [*sorted(DOCS.rglob("*.md")), *sorted(ROOT.glob("*.md"))]
 
 
-@pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
+def page_id(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", pages(), ids=page_id)
 def test_links_between_pages_lead_somewhere(path: Path) -> None:
     text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text("utf-8"), flags=re.DOTALL)
     broken = []
@@ -108,7 +112,7 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", pages(), ids=page_id)
 def test_pages_are_utf8_with_unix_line_ends(path: Path) -> None:
     data = path.read_bytes()
     assert b"\r" not in data
