@@ -220,7 +220,7 @@ def body() -> None:
 @click.argument("name", metavar="编号")
 @click.argument("title", metavar="名称")
 @click.option("--level", type=click.Choice([x.value for x in Level]), required=True, help="层级。")
-@click.option("--parent", default="", help="上级主体的编号，如便民服务中心之于街道；一般不写。")
+@click.option("--parent", default="", help="上级主体的编号，一般不写。")
 @_project_option
 def add_hosted(name: str, title: str, level: str, parent: str, config_file: Path) -> None:
     """把一个机关挂到本站，如 fgw 某县发展和改革委员会。"""

@@ -52,10 +52,10 @@ def add_body(
     name, title = name.strip(), title.strip()
     prepared = checking.prepare(settings)
     catalog = usable_catalog(prepared)
-    if any(title == body.name for body in catalog.bodies):
-        raise DisclosureError(
-            f"“{title}”已经在本站了", hint="用 disclosure columns --body 看它的栏目"
-        )
+    there = next((body for body in catalog.bodies if title == body.name), None)
+    if there is not None:
+        shown = f"disclosure columns --body {there.id}" if there.id else "disclosure columns"
+        raise DisclosureError(f"“{title}”已经在本站了", hint=f"用 {shown} 看它的栏目")
     pairs = _pairs(catalog, name, title, level=level, parent=parent.strip())
     site_file = settings.root / catalog.site.place.path
     rewrite(

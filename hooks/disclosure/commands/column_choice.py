@@ -30,6 +30,12 @@ def choose_column(tree: Tree, text: str, *, body: Body) -> BodyColumn:
             raise DisclosureError(
                 f"“{text}”可以指 {len(found)} 个栏目", hint=f"用编号指明：{_listed(found)}"
             )
+    for column in tree.values():
+        if column.body.id == body.id and not column.offered and wanted in (column.id, column.title):
+            raise DisclosureError(
+                f"“{column.title}”这一级（{body.level.label}）不设",
+                hint="用 disclosure columns --all 查看这一级可以设的栏目",
+            )
     raise DisclosureError(f"没有叫“{text}”的栏目", hint=_suggestion(wanted, columns))
 
 

@@ -114,7 +114,9 @@ class Metadata:
     )
     address: PlacedStr | None = key("地址", doc="地址中的文件名，新建时写定，不再改", default=None)
     number: PlacedStr | None = key("文号", "发文字号", doc="发文字号", default=None)
-    index_number: PlacedStr | None = key("索引号", doc="索引号", default=None)
+    index_number: PlacedStr | None = key(
+        "索引号", doc="索引号，如 00000000X/2026-00012", default=None
+    )
     issuers: tuple[PlacedStr, ...] = key("发文机关", doc="发文机关，联合发文写多个", default=())
     made_on: date | None = key("成文日期", doc="成文日期", default=None)
     printed_on: date | None = key("印发日期", doc="印发日期", default=None)
@@ -172,7 +174,9 @@ class ColumnIntroduction:
     published: datetime | None = key(
         "发布日期", "更新日期", doc="更新日期", default=None, decisive=True
     )
-    index_number: PlacedStr | None = key("索引号", doc="索引号", default=None)
+    index_number: PlacedStr | None = key(
+        "索引号", doc="索引号，如 00000000X/2026-00012", default=None
+    )
     origin: Origin | None = key("来源", doc="来源", default=None)
     attachments: tuple[PlacedStr, ...] = key("附件", doc="附件文件名", default=())
     waivers: tuple[Waiver, ...] = key("豁免", doc="已有人负责的问题", default=())

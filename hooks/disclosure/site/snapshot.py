@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.content.item import Item, ItemKind
 from disclosure.content.metadata import PUBLIC_SCOPES, DisclosureStatus
+from disclosure.diagnostics.finding import Blocks
 from disclosure.site.addresses import STEM, archive_year, provisional_stem
 from disclosure.site.columns import ColumnState, StatementFile, column_state, settle
 from disclosure.site.facets import facet_items
@@ -97,7 +98,7 @@ def build_site(
         key = (file.body, file.column)
         source = f"{content_prefix}/{file.file.relative}"
         if source in blocked:
-            withheld.append(Withheld(source, "有不得公开的内容", hidden=False))
+            withheld.append(Withheld(source, _why_blocked(record), hidden=False))
             kept_back[key] += 1
             continue
         if file.kind is ItemKind.STATEMENT:
@@ -165,6 +166,11 @@ def build_site(
         files=_without(files, withheld, content_prefix),
         content_prefix=content_prefix,
     )
+
+
+def _why_blocked(record: ItemRecord) -> str:
+    codes = dict.fromkeys(f.rule for f in record.findings if f.blocks is Blocks.ITEM)
+    return f"被规则 {'、'.join(codes)} 拦下，用 disclosure check 看原因"
 
 
 def _without(

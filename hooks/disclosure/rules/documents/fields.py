@@ -18,6 +18,7 @@ from disclosure.content.item import ItemKind
 from disclosure.content.metadata import Metadata
 from disclosure.decode.schema import schema_of
 from disclosure.diagnostics.finding import Finding, Severity
+from disclosure.diagnostics.place import Place
 from disclosure.rules.base import ItemView
 
 CODE = "DOC301"
@@ -31,11 +32,21 @@ def check_item(view: ItemView) -> Iterator[Finding]:
         return
     for name in view.column.fields:
         if not _given(view.metadata, name):
+            line = _left_open(view, name)
             yield Finding(
-                view.metadata.place,
+                Place(view.path, line) if line else view.metadata.place,
                 f"这个栏目的信息必须写明“{name}”",
-                hint=f"在文件开头加一行 {name}: …",
+                hint=f"在 {name}: 后面填上" if line else f"在文件开头加一行 {name}: …",
             )
+
+
+def _left_open(view: ItemView, name: str) -> int:
+    """The line on which the key stands without a value; 0 where it is not written at all."""
+    head = view.text.split("\n")[: view.body_line_offset]
+    found = (
+        n for n, line in enumerate(head, start=1) if line.startswith((f"{name}:", f"{name}："))
+    )
+    return next(found, 0)
 
 
 def _given(metadata: Metadata, name: str) -> bool:
