@@ -12,6 +12,7 @@ from disclosure.catalog.check_columns import check_drops
 from disclosure.catalog.levels import Holds, StatementPolicy
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.model import Catalog
+from disclosure.catalog.standard import CatalogReader, read_standard
 from disclosure.catalog.tree import build_tree
 
 ROOT = Path(__file__).parents[2]
@@ -115,3 +116,19 @@ def test_addresses_are_frozen() -> None:
     tree = build_tree(loaded.catalog, as_of=AS_OF)
     assert {key: tree[key].url for key in ADDRESSES} == ADDRESSES
     assert tree["fgw", "guide"].folder == "fgw/zfxxgk/zfxxgkzn"
+
+
+def test_the_standard_files_are_read_again_once_they_change(tmp_path: Path) -> None:
+    standard = tmp_path / "standard"
+    standard.mkdir()
+    norms = standard / "norms.yml"
+    norms.write_text("norms:\n  - {id: A, title: 甲}\n", "utf-8")
+    first = read_standard(CatalogReader(tmp_path), standard)
+    assert read_standard(CatalogReader(tmp_path), standard) is first
+    norms.write_text("norms:\n  - {id: B, title: 乙乙}\n  - {id: C, titel: 丙}\n", "utf-8")
+    reader = CatalogReader(tmp_path)
+    assert [str(norm.id) for norm in read_standard(reader, standard).norms] == ["B"]
+    assert [finding.place.path for finding in reader.findings] == ["standard/norms.yml"] * 2
+    elsewhere = CatalogReader(tmp_path / "project")
+    read_standard(elsewhere, standard)
+    assert {finding.place.path for finding in elsewhere.findings} == {norms.as_posix()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from disclosure.catalog.column_entries import ColumnEntry, ColumnsFile
@@ -85,8 +86,40 @@ class StandardCatalog:
     units: tuple[UnitEntry, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What one reading of the standard files gave."""
+
+    catalog: StandardCatalog
+    findings: tuple[Finding, ...]
+    lost: bool
+
+
 def read_standard(reader: CatalogReader, folder: Path) -> StandardCatalog:
-    """Read the standard catalogue in `folder`; mistakes stay with the reader."""
+    """Read the standard catalogue in `folder`; mistakes stay with the reader.
+
+    One process reads it once, as long as its files stay as they are: `mkdocs serve` and a check
+    after every keystroke would otherwise spend most of their time here.
+    """
+    files = tuple((name, path, _stamp(path)) for name, path in _standard_files(folder))
+    # Where the project does not hold them, any root that does not either tells whole paths, and
+    # the same one for every project lets them be read once.
+    root = reader.root if folder.is_relative_to(reader.root) else folder / "nowhere"
+    reading = _read_files(files, root)
+    reader.findings += reading.findings
+    reader.lost = reader.lost or reading.lost
+    return reading.catalog
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+@lru_cache(maxsize=4)
+def _read_files(files: tuple[tuple[str, Path, tuple[int, int]], ...], root: Path) -> _Reading:
+    """Read the files; places are told from `root`."""
+    reader = CatalogReader(root)
     norms: list[NormEntry] = []
     functions: list[FunctionEntry] = []
     columns: list[ColumnEntry] = []
@@ -94,7 +127,7 @@ def read_standard(reader: CatalogReader, folder: Path) -> StandardCatalog:
     regions: list[RegionEntry] = []
     years: list[YearEntry] = []
     units: list[UnitEntry] = []
-    for name, path in _standard_files(folder):
+    for name, path, _ in files:
         match reader.read(path, STANDARD_FILES[name]):
             case NormsFile() as file:
                 norms += file.norms
@@ -110,7 +143,7 @@ def read_standard(reader: CatalogReader, folder: Path) -> StandardCatalog:
                 years += file.years
             case UnitsFile() as file:
                 units += file.units
-    return StandardCatalog(
+    catalog = StandardCatalog(
         norms=tuple(norms),
         functions=tuple(functions),
         columns=tuple(columns),
@@ -119,6 +152,7 @@ def read_standard(reader: CatalogReader, folder: Path) -> StandardCatalog:
         years=tuple(years),
         units=tuple(units),
     )
+    return _Reading(catalog, tuple(reader.findings), reader.lost)
 
 
 def _standard_files(folder: Path) -> Iterator[tuple[str, Path]]:
