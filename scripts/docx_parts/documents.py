@@ -171,6 +171,7 @@ def chapters(draft: Draft, words: Words, looks: list[dict[str, object]], depth: 
     for _ in words.some(2, 3) if depth < 2 else words.some(1, 3):
         deepest = depth == len(looks) - 1
         text = words.sentences() if deepest else words.heading()
+        # Looks are written as keyword arguments of different types.
         draft.add(paragraph(text, **looks[depth]))  # type: ignore[arg-type]
         if not deepest and words.dice.random() < 0.75:
             chapters(draft, words, looks, depth + 1)

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from disclosure.importing.blocks import SourceDocument
 
-# On the path for these imports only: among the scripts are names that would shadow others.
+# On the path for these imports only: among the scripts are names that would shadow others. All are
+# imported here, for the tests find them in `sys.modules` afterwards, also those unused below.
 with pytest.MonkeyPatch.context() as _patch:
     _patch.syspath_prepend(str(Path(__file__).parents[2] / "scripts"))
     from docx_parts import comparison, draft, images, markup  # noqa: F401

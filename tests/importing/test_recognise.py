@@ -292,6 +292,7 @@ def test_attachments_that_stand_in_the_document_need_no_file() -> None:
 
 
 def paragraph(text: str, **given: object) -> Paragraph:
+    # The fields differ in type, and a case names any of them.
     return replace(Paragraph(text, 1), **given)  # type: ignore[arg-type]
 
 

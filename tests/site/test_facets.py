@@ -24,7 +24,7 @@ columns:
   - {id: t-road, slug: dl, title: 道路, purpose: 汇集, parent: topics, holds: facet, facet: {by: 专题, value: 道路}}
   - {id: t-none, slug: w, title: 没有人写的专题, purpose: 汇集, parent: topics, holds: facet, facet: {by: 专题, value: 无人}}
   - {id: t-old, slug: jzt, title: 旧专题, purpose: 汇集, parent: topics, holds: facet, facet: {by: 专题, value: 旧}, 至: 2022-12-31, 终止依据: 部署结束}
-"""  # noqa: E501
+"""  # noqa: E501  (a column a line is easier to read than folded YAML)
 HOSTED = "bodies:\n  - {id: fgw, name: 示例市发展和改革委员会, level: city_dept}\n"
 
 

@@ -44,11 +44,6 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_SIGNS = "10X98765432"
 
 
-def may_hold_numbers(text: str) -> bool:
-    """Whether any run of digits is long enough to be worth a closer look."""
-    return CANDIDATE.search(text) is not None
-
-
 def identity_numbers(line: str) -> Iterator[Span]:
     """Resident identity numbers of 18 signs with a real birth date and a right check sign."""
     for match in IDENTITY.finditer(narrow(line)):
