@@ -1,1 +1,1 @@
-"""What bench.py is made of: measuring a process tree, profiling a build."""
+"""What bench.py is made of: tools and their scenes, measuring, profiling, figures and a chart."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
-INTERVAL_SECONDS = 0.25
+SHORTEST_SECONDS = 0.05
+"""Between two looks at the memory: a build without changes may be over after half a second."""
+SHARE = 0.02
+"""Of the time that looking may take: the larger the tree, the dearer a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,9 @@ class _Watcher(threading.Thread):
     def run(self) -> None:
         # A plain sleep: waiting on the event with a time-out hangs where the clock is shifted.
         while not self._ended.is_set():
+            started = time.thread_time()
             self.peak = max(self.peak, sum(map(_memory, _tree(self._pid))))
-            time.sleep(INTERVAL_SECONDS)
+            time.sleep(max(SHORTEST_SECONDS, (time.thread_time() - started) / SHARE))
 
     def stop(self) -> None:
         self._ended.set()
@@ -73,23 +79,24 @@ class _Watcher(threading.Thread):
 
 
 def _tree(pid: int) -> Iterator[int]:
-    """The process and all below it."""
+    """The process and all below it; a process or thread that ends meanwhile is passed over."""
     yield pid
-    try:
-        for task in (PROC / str(pid) / "task").iterdir():
-            for child in (task / "children").read_text().split():
-                yield from _tree(int(child))
-    except OSError:
-        return
+    tasks = PROC / str(pid) / "task"
+    with suppress(OSError):
+        for task in tasks.iterdir():
+            with suppress(OSError):
+                for child in (task / "children").read_text().split():
+                    yield from _tree(int(child))
 
 
 def _memory(pid: int) -> int:
     """Proportional set size: what is shared with others counts in part."""
     try:
-        lines = (PROC / str(pid) / "smaps_rollup").read_text().splitlines()
+        text = (PROC / str(pid) / "smaps_rollup").read_text()
     except OSError:
         return 0
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
+    found = re.search(r"^Pss: +(\d+) kB", text, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def _written(pid: int) -> int:

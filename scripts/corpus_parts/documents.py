@@ -27,6 +27,11 @@ class Column:
     title: str
     leaf: bool
 
+    @property
+    def purpose(self) -> str:
+        """What the column is for."""
+        return f"公开{self.title}方面的文件、安排和结果，历年信息长期保留。"
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -41,6 +46,11 @@ class Head:
     genre: str
     made_on: date
     published: datetime
+
+    @property
+    def mark(self) -> str:
+        """The document number that the office gave it (文号)."""
+        return f"示{self.office[3]}发〔{self.made_on.year}〕{self.number + 1}号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +72,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """`pages` documents in a tree of about `column_count` columns on three levels."""
+    """`pages` documents in a tree of about `column_count` columns on three levels.
+
+    `plain` leaves out whatever plain Markdown lacks, from every document.
+    """
 
     pages: int
     seed: int = 7
     column_count: int = 150
+    plain: bool = False
 
     def columns(self) -> tuple[Column, ...]:
         """Level by level; a twenty-fifth of them on the first, four below each of these."""
@@ -84,10 +98,16 @@ class Corpus:
             third.append(_column(above, order, title, leaf=True))
         return (*first, *second, *third)
 
-    def documents(self) -> Iterator[Document]:
-        """All documents, oldest first."""
+    def documents(self, numbers: range | None = None) -> Iterator[Document]:
+        """All documents, oldest first, or those of these numbers."""
         leaves = self.leaves()
-        return (self.document(number, leaves) for number in range(self.pages))
+        wanted = range(self.pages) if numbers is None else numbers
+        return (self.document(number, leaves) for number in wanted)
+
+    def heads(self) -> Iterator[Head]:
+        """What all documents are called and where they belong, oldest first."""
+        leaves = self.leaves()
+        return (self._head(number, leaves) for number in range(self.pages))
 
     def leaves(self) -> tuple[Column, ...]:
         """The columns that hold documents."""
@@ -98,6 +118,8 @@ class Corpus:
         rng = random.Random(f"{self.seed}/{self.pages}/{number}/text")
         head = self._head(number, leaves)
         extras = rng.sample(EXTRAS, rng.randint(1, 2)) if rng.random() < 0.2 else []
+        if self.plain:
+            extras = []
         table = rng.random() < 0.34
         linked = number > 0 and rng.random() < 0.2
         attached = rng.random() < 0.06
@@ -149,7 +171,7 @@ def _fields(rng: random.Random, head: Head) -> tuple[tuple[str, str], ...]:
     fields = [
         ("标题", head.title),
         ("地址", head.stem),
-        ("文号", f"示{head.office[3]}发〔{head.made_on.year}〕{head.number + 1}号"),
+        ("文号", head.mark),
         ("索引号", f"{unit:09d}/{head.made_on.year}-{order:05d}"),
         ("发文机关", head.office),
         ("成文日期", head.made_on.isoformat()),

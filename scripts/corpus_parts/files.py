@@ -1,4 +1,4 @@
-"""Attachments and pictures of the generated documents."""
+"""The files of a generated project: texts, attachments and pictures."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 ATTACHMENT_BYTES = 20_000
 WIDTH, HEIGHT = 64, 40
+
+
+def put(path: Path, text: str) -> None:
+    """Write the text, the same bytes on every system."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
 
 
 def write_files(document: Document, path: Path) -> None:

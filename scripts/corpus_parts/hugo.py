@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from corpus_parts.documents import ROOT_FOLDER, Corpus, Document, Head
-from corpus_parts.files import write_files
+from corpus_parts.documents import ROOT_FOLDER, Column, Corpus, Document, Head
+from corpus_parts.files import put, write_files
 
 LAYOUTS = Path(__file__).resolve().parent / "hugo_layouts"
 
@@ -26,19 +26,26 @@ unsafe = true
 """
 
 
-def write(corpus: Corpus, folder: Path) -> None:
-    """Write the project."""
-    _put(folder / "hugo.toml", CONFIG)
+OUTPUT = "public"
+"""The folder of the finished site, below the project."""
+
+
+def write_frame(corpus: Corpus, folder: Path) -> None:
+    """Write everything but the documents."""
+    put(folder / "hugo.toml", CONFIG)
     for layout in sorted(LAYOUTS.rglob("*.html")):
-        _put(folder / "layouts" / layout.relative_to(LAYOUTS), layout.read_text("utf-8"))
-    _put(folder / "content/_index.md", _front_matter({"title": "首页"}))
-    _put(folder / "content" / ROOT_FOLDER / "_index.md", _front_matter({"title": "政务公开"}))
+        put(folder / "layouts" / layout.relative_to(LAYOUTS), layout.read_text("utf-8"))
+    put(folder / "content/_index.md", _front_matter({"title": "首页"}))
+    put(folder / "content" / ROOT_FOLDER / "_index.md", _front_matter({"title": "政务公开"}))
     for weight, column in enumerate(corpus.columns(), start=1):
-        purpose = f"公开{column.title}方面的文件、安排和结果，历年信息长期保留。"
-        values = {"title": column.title, "weight": weight, "purpose": purpose, "leaf": column.leaf}
-        _put(folder / "content" / column.folder / "_index.md", _front_matter(values))
-    for document in corpus.documents():
-        write_document(document, folder)
+        put(folder / "content" / column.folder / "_index.md", _section(column, weight))
+
+
+def retitle(column: Column, title: str, folder: Path) -> None:
+    """Call a column otherwise."""
+    path = folder / "content" / column.folder / "_index.md"
+    values = json.loads(path.read_text("utf-8"))
+    put(path, _front_matter(values | {"title": title}))
 
 
 def source_path(head: Head, folder: Path) -> Path:
@@ -52,9 +59,22 @@ def write_document(document: Document, folder: Path) -> None:
     path = source_path(head, folder)
     year = path.with_name("_index.md")
     if not year.exists():
-        _put(year, _front_matter({"title": f"{head.published.year}年", "layout": "archive"}))
-    _put(path, _text(document))
+        put(year, _front_matter({"title": f"{head.published.year}年", "layout": "archive"}))
+    put(path, _text(document))
     write_files(document, path)
+
+
+add_document = write_document
+
+
+def _section(column: Column, weight: int) -> str:
+    values = {
+        "title": column.title,
+        "weight": weight,
+        "purpose": column.purpose,
+        "leaf": column.leaf,
+    }
+    return _front_matter(values)
 
 
 def _text(document: Document) -> str:
@@ -76,8 +96,3 @@ def _text(document: Document) -> str:
 
 def _front_matter(values: dict[str, object]) -> str:
     return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")

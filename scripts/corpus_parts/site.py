@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from datetime import date
 from pathlib import Path
 
 from corpus_parts import words
 from corpus_parts.documents import DISTRICT, Column, Corpus, Document, Head
-from corpus_parts.files import write_files
+from corpus_parts.files import put, write_files
 from disclosure import shipped
 from disclosure.catalog.levels import Holds
 from disclosure.catalog.load import load_catalog
@@ -37,6 +38,8 @@ markdown_extensions:
   - toc:
       slugify: !!python/name:markdown.extensions.toc.slugify_unicode
 """
+OUTPUT = "site"
+"""The folder of the finished site, below the project."""
 SITE = f"""\
 name: 示例区公共事务局
 body: 示例区公共事务局
@@ -68,21 +71,26 @@ SAYS = {
 """What the required pages say about an element that a reader needs exactly."""
 
 
-def write(corpus: Corpus, folder: Path) -> None:
-    """Write the project; everything that the standard catalogue requires is there as well."""
-    _put(folder / "mkdocs.yml", MKDOCS)
-    _put(folder / "catalog/site.yml", SITE)
-    _put(folder / "catalog/regions.yml", REGIONS)
-    _put(folder / "catalog/units.yml", _units())
-    _put(folder / "catalog/columns.yml", _columns(corpus.columns()))
-    for document in corpus.documents():
-        write_document(document, folder)
+def write_frame(corpus: Corpus, folder: Path) -> None:
+    """Write everything but the documents, also what the standard catalogue requires."""
+    put(folder / "mkdocs.yml", MKDOCS)
+    put(folder / "catalog/site.yml", SITE)
+    put(folder / "catalog/regions.yml", REGIONS)
+    put(folder / "catalog/units.yml", _units())
+    put(folder / "catalog/columns.yml", _columns(corpus.columns()))
     loaded = load_catalog(folder / "catalog", standard_dir=shipped.standard_catalog(), root=folder)
     if loaded.catalog is None:
         raise SystemExit("\n".join(finding.message for finding in loaded.findings))
     for column in build_tree(loaded.catalog, as_of=AS_OF).values():
         if column.standing.required:
             _write_required(column, folder / "content" / column.folder)
+
+
+def retitle(column: Column, title: str, folder: Path) -> None:
+    """Call a column otherwise."""
+    path = folder / "catalog/columns.yml"
+    line = re.compile(rf"(  - id: {column.id}\n    slug: .+\n    title: ).+")
+    put(path, line.sub(rf"\g<1>{title}", path.read_text("utf-8"), count=1))
 
 
 def source_path(head: Head, folder: Path) -> Path:
@@ -93,8 +101,11 @@ def source_path(head: Head, folder: Path) -> Path:
 def write_document(document: Document, folder: Path) -> None:
     """Write one document with its attachment and picture."""
     path = source_path(document.head, folder)
-    _put(path, _text(document))
+    put(path, _text(document))
     write_files(document, path)
+
+
+add_document = write_document
 
 
 def _text(document: Document) -> str:
@@ -132,7 +143,7 @@ def _columns(columns: tuple[Column, ...]) -> str:
             f"    slug: {column.folder.rpartition('/')[2]}",
             f"    title: {column.title}",
             f"    parent: {column.parent or ROOT_COLUMN}",
-            f"    purpose: 公开{column.title}方面的文件、安排和结果，历年信息长期保留。",
+            f"    purpose: {column.purpose}",
             f"    keywords: [{column.title}, 信息公开]",
         ]
         lines += ["    holds: documents"] if column.leaf else []
@@ -147,7 +158,7 @@ def _write_required(column: BodyColumn, folder: Path) -> None:
             for element in column.entry.elements:
                 says = SAYS.get(element.name, "按照本栏目列出的内容办理，办公时间内可以当面查询")
                 parts.append(f"## {element.words[0]}\n\n{element.words[0]}：{says}。")
-            _put(folder / "index.md", "\n\n".join(parts) + "\n")
+            put(folder / "index.md", "\n\n".join(parts) + "\n")
         case Holds.DOCUMENTS:
             fields = [
                 ("标题", f"{DISTRICT}公共事务局{column.title}（2025年度）"),
@@ -169,14 +180,14 @@ def _write_required(column: BodyColumn, folder: Path) -> None:
                 ),
             ]
             text = "## 一、基本情况\n\n现将有关情况公布如下，数据截至2026年9月30日。\n"
-            _put(folder / "20261012-01.md", front_matter(fields) + "\n" + text)
+            put(folder / "20261012-01.md", front_matter(fields) + "\n" + text)
         case Holds.LINKS:
-            _put(
+            put(
                 folder / "lianjie.csv",
                 "标题,日期,地址,单位\n国家法律法规数据库,2026-10-12,https://flk.npc.gov.cn/,示例单位\n",
             )
         case Holds.TABLE:
-            _put(folder / "2026.csv", "项目,依据,标准\n示例收费,示例文件第一条,每件10元\n")
+            put(folder / "2026.csv", "项目,依据,标准\n示例收费,示例文件第一条,每件10元\n")
             fields = [
                 ("标题", f"{DISTRICT}公共事务局{column.title}（2026年）"),
                 ("地址", "2026-01"),
@@ -185,7 +196,7 @@ def _write_required(column: BodyColumn, folder: Path) -> None:
                 ("成文日期", "2026-10-09"),
                 ("发布日期", "2026-10-12 09:00"),
             ]
-            _put(folder / "2026.yml", "".join(f"{name}: {value}\n" for name, value in fields))
+            put(folder / "2026.yml", "".join(f"{name}: {value}\n" for name, value in fields))
         case Holds.BRANCH:
             pass
 
@@ -193,8 +204,3 @@ def _write_required(column: BodyColumn, folder: Path) -> None:
 def _number(column: BodyColumn) -> int:
     """A small number that differs from column to column and never changes."""
     return 1 + zlib.crc32(column.id.encode()) % 90_000
-
-
-def _put(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SAMPLE = 400
+FORMATS = ("disclosure", "hugo", "mkdocs", "zensical", "eleventy")
 EXTRAS = {
     "nested list": re.compile(r"^ {4}- ", re.MULTILINE),
     "merged cells": re.compile(r"<t[hd] (?:row|col)span="),
@@ -29,20 +30,34 @@ def load(root: Path, monkeypatch: pytest.MonkeyPatch):
     """Import a module of the scripts folder, leaving nothing behind."""
     monkeypatch.syspath_prepend(root / "scripts")
     yield importlib.import_module
-    for name in [name for name in sys.modules if name.split(".")[0] in ("bench", "corpus_parts")]:
+    for name in [name for name in sys.modules if name.split(".")[0] == "corpus_parts"]:
         del sys.modules[name]
 
 
 @pytest.fixture
-def corpus(load):
-    return load("corpus_parts.documents").Corpus(SAMPLE)
+def documents(load):
+    return load("corpus_parts.documents")
 
 
 @pytest.fixture
-def texts(load, corpus, tmp_path: Path):
-    load("corpus_parts.site").write(corpus, tmp_path)
+def formats(load):
+    return load("corpus_parts.formats")
+
+
+@pytest.fixture
+def corpus(documents):
+    return documents.Corpus(SAMPLE)
+
+
+@pytest.fixture
+def texts(formats, corpus, tmp_path: Path):
+    formats.write("disclosure", corpus, tmp_path)
+    return generated(tmp_path)
+
+
+def generated(folder: Path) -> list[str]:
     pattern = "content/zwgk/*/*/*/*.md"
-    return [path.read_text("utf-8") for path in sorted(tmp_path.glob(pattern))]
+    return [path.read_text("utf-8") for path in sorted(folder.glob(pattern))]
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -50,26 +65,31 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-@pytest.mark.parametrize("name", ["site", "hugo"])
-def test_same_bytes_every_time(load, name, tmp_path):
-    documents, writer = load("corpus_parts.documents"), load(f"corpus_parts.{name}")
+@pytest.mark.parametrize("name", FORMATS)
+def test_same_bytes_every_time(documents, formats, name, tmp_path):
     for folder in ("one", "two"):
-        writer.write(documents.Corpus(20), tmp_path / folder)
+        formats.write(name, documents.Corpus(20), tmp_path / folder)
     one = tree(tmp_path / "one")
     assert one == tree(tmp_path / "two")
-    writer.write(documents.Corpus(20, seed=8), tmp_path / "other")
+    formats.write(name, documents.Corpus(20, seed=8), tmp_path / "other")
     assert one != tree(tmp_path / "other")
 
 
-def test_it_has_no_errors(load, corpus, tmp_path):
-    load("corpus_parts.site").write(corpus, tmp_path)
+def test_same_bytes_from_several_processes(documents, formats, tmp_path):
+    formats.write("hugo", documents.Corpus(20), tmp_path / "one")
+    formats.write("hugo", documents.Corpus(20), tmp_path / "several", chunk=6)
+    assert tree(tmp_path / "one") == tree(tmp_path / "several")
+
+
+def test_it_has_no_errors(formats, corpus, tmp_path):
+    formats.write("disclosure", corpus, tmp_path)
     report = check_project(tmp_path)
     errors = [finding for finding in report.findings if finding.severity is Severity.ERROR]
     assert errors == []
     assert not report.blocked
 
 
-def test_the_mix(corpus, texts):
+def test_the_mix(texts):
     assert len(texts) == SAMPLE
     assert 2500 < sum(map(len, texts)) / SAMPLE < 2900
     share = {
@@ -86,6 +106,77 @@ def test_the_mix(corpus, texts):
         assert any(pattern.search(text) for text in texts), name
 
 
+def test_plain_documents_use_plain_markdown_only(documents, formats, texts, tmp_path):
+    folder = tmp_path / "plain"
+    formats.write("disclosure", documents.Corpus(SAMPLE, plain=True), folder)
+    plain = generated(folder)
+    assert len(plain) == SAMPLE
+    for name, pattern in EXTRAS.items():
+        assert not any(pattern.search(text) for text in plain), name
+    assert any("\n| --- " in text for text in plain)
+    # What stands above the body does not depend on it.
+    assert [text.split("---")[1] for text in plain] == [text.split("---")[1] for text in texts]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_has_the_same_documents(documents, formats, name, tmp_path):
+    corpus = documents.Corpus(30)
+    formats.write(name, corpus, tmp_path)
+    form = formats.FORMATS[name]
+    for document in corpus.documents():
+        text = form.source_path(document.head, tmp_path).read_text("utf-8")
+        values = [value for _, value in document.fields if not value.startswith("{")]
+        wanted = [document.head.title, document.body, document.notice, document.attachment, *values]
+        assert [part for part in wanted if part not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("disclosure", {"catalog/columns.yml"}),
+        ("hugo", {"content/{}/_index.md"}),
+        ("mkdocs", {"mkdocs.yml", "docs/{}/index.md"}),
+        ("zensical", {"mkdocs.yml", "docs/{}/index.md"}),
+        ("eleventy", {"content/{}/index.md"}),
+    ],
+)
+def test_a_column_is_called_otherwise(documents, formats, name, changed, tmp_path):
+    corpus = documents.Corpus(10)
+    formats.write(name, corpus, tmp_path)
+    column = corpus.leaves()[9]
+    for before, title in ((column.title, "甲栏"), ("甲栏", "乙栏")):
+        old = tree(tmp_path)
+        formats.FORMATS[name].retitle(column, title, tmp_path)
+        new = tree(tmp_path)
+        differing = {path for path in new if new[path] != old[path]}
+        assert differing == {path.format(column.folder) for path in changed}
+        for path in differing:
+            assert title not in old[path].decode()
+            assert title in new[path].decode()
+            assert f"title: {before}" not in new[path].decode().replace('"', "")
+
+
+@pytest.mark.parametrize("name", ["mkdocs", "zensical"])
+def test_a_further_document_is_put_on_the_lists(documents, formats, name, tmp_path):
+    corpus = documents.Corpus(10)
+    formats.write(name, corpus, tmp_path)
+    old = tree(tmp_path)
+    document = corpus.document(10, corpus.leaves())
+    head = document.head
+    formats.FORMATS[name].add_document(document, tmp_path)
+    new = {path: text.decode() for path, text in tree(tmp_path).items() if path.endswith(".md")}
+    year = head.published.year
+    lists = {
+        "docs/index.md": f"- [{head.title}]({head.folder}/{year}/{head.stem}.md) ",
+        f"docs/{head.folder}/index.md": f"- [{head.title}]({year}/{head.stem}.md) ",
+        f"docs/{head.folder}/{year}/index.md": f"- [{head.title}]({head.stem}.md) ",
+    }
+    assert [path for path, line in lists.items() if f"\n\n{line}" not in new[path]] == []
+    assert f"[{year}年]({year}/index.md)" in new[f"docs/{head.folder}/index.md"]
+    own = f"docs/{head.folder}/{year}/{head.stem}.md"
+    assert {path for path in new if new[path].encode() != old.get(path)} == {*lists, own}
+
+
 def test_three_levels_of_columns(corpus):
     columns = corpus.columns()
     assert len(columns) == 150
@@ -95,49 +186,17 @@ def test_three_levels_of_columns(corpus):
     assert {column.folder.count("/") for column in corpus.leaves()} == {3}
 
 
-def test_titles_below_one_column_differ(load):
-    columns = load("corpus_parts.documents").Corpus(1, column_count=600).columns()
+def test_titles_below_one_column_differ(documents):
+    columns = documents.Corpus(1, column_count=600).columns()
     assert len(columns) == 600
     assert len({(column.parent, column.title) for column in columns}) == 600
 
 
-def test_further_documents_change_no_other(load, corpus):
+def test_further_documents_change_no_other(corpus):
     leaves = corpus.leaves()
     heads = [corpus.document(number, leaves).head for number in range(SAMPLE + 3)]
     assert len({(head.folder, head.stem) for head in heads}) == SAMPLE + 3
     assert [document.head for document in corpus.documents()] == heads[:SAMPLE]
-
-
-def test_ratios_compare_medians(load):
-    bench, process = load("bench"), load("bench_parts.process")
-
-    def samples(*seconds: float, peak: int):
-        return {scene: [process.Measured(s, s, peak, 0) for s in seconds] for scene in bench.SCENES}
-
-    found = bench.ratios(
-        {"disclosure": samples(1.0, 9.0, 2.0, peak=50), "hugo": samples(4.0, 4.0, 1.0, peak=200)},
-        0.25,
-    )
-    assert found == {
-        "checks_share": 0.25,
-        "cold_vs_hugo": 0.5,
-        "one_changed_vs_hugo": 0.5,
-        "one_added_vs_hugo": 0.5,
-        "nothing_changed_vs_hugo": 0.5,
-        "memory_vs_hugo": 0.25,
-    }
-    assert bench.ratios({"disclosure": samples(1.0, peak=1)}, 0.1) == {"checks_share": 0.1}
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
-def test_measuring_sees_children_and_failures(load, tmp_path):
-    process = load("bench_parts.process")
-    child = "import time; block = bytearray(64_000_000); time.sleep(0.6)"
-    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}])"
-    found = process.measure([sys.executable, "-c", parent], cwd=tmp_path, environment={})
-    assert found.peak_bytes > 64_000_000
-    assert found.seconds > 0.6
-    with pytest.raises(process.CommandFailedError, match="boom"):
-        process.measure(
-            [sys.executable, "-c", "raise SystemExit('boom')"], cwd=tmp_path, environment={}
-        )
+    assert list(corpus.heads()) == heads[:SAMPLE]
+    assert [document.head for document in corpus.documents(range(5, 8))] == heads[5:8]
+    assert list(corpus.documents(range(0))) == []
