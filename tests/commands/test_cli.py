@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from tests.commands.conftest import Run, spawn
+
+from disclosure.cli.finding import Subcommands
 
 PLAIN_LOCALE = "C" if sys.prefix.isascii() else "C.UTF-8"
 """Without any language; Python before 3.11.4 cannot start so from a folder with Chinese names."""
@@ -32,6 +35,8 @@ USAGE = [
         "--level 的值不对，可用的有 city_portal、city_dept、county、county_dept、township"
         "（用法见 disclosure new --help）",
     ),
+    (("release",), "缺少命令（用法见 disclosure release --help）"),
+    (("release", "make", "--keep", "0"), "--keep 的值不对，要写 1 或更大的整数"),
     (("body", "add", "fgw"), "缺少 名称（用法见 disclosure body add --help）"),
     (("rules", "explain", "VER10"), "没有编号为 VER10 的规则"),
     (("verify", "nowhere"), "nowhere 里没有网站（先运行 mkdocs build，再核验 site）"),
@@ -69,10 +74,14 @@ def test_wrong_usage_is_one_chinese_line(
         "cache",
         "check",
         "columns",
+        "import",
         "new",
+        "release",
         "rules",
         "schema",
+        "trace",
         "verify",
+        "wheelhouse",
         "withdraw",
     ],
 )
@@ -82,6 +91,36 @@ def test_help_is_chinese(command: str, run: Run) -> None:
     assert said.out.startswith("用法：disclosure")
     assert "显示这份帮助" in said.out
     assert "Options" not in said.out
+
+
+def test_every_subcommand_is_in_the_module_of_its_name() -> None:
+    found = {name: command.name for name, command in Subcommands().items()}
+    assert len(found) == len(Subcommands()) > 10
+    assert {name for name, own in found.items() if own != name} == set()
+
+
+@pytest.mark.parametrize("name", ["chck", "import_", "__init__", ""])
+def test_other_names_are_no_subcommands(name: str) -> None:
+    assert name not in Subcommands()
+
+
+HEAVY = ("mkdocs", "markdown", "jinja2", "lxml", "yaml", "msgspec", "nh3", "docx", "pip")
+
+
+@pytest.mark.slow
+def test_only_the_subcommand_that_is_called_is_imported(tmp_path: Path) -> None:
+    """Whatever a subcommand needs is imported by it alone: the others start at once."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys\nfrom disclosure import cli\ncli.run(['schema', '--help'])\n"
+        "print(*sorted(sys.modules), sep='\\n')\n",
+        "utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, check=True)
+    loaded = done.stdout.decode().split()
+    subcommands = {name for name in loaded if name.startswith("disclosure.cli.subcommands.")}
+    assert subcommands == {"disclosure.cli.subcommands.schema"}
+    assert {name for name in loaded if name.split(".")[0] in HEAVY} == set()
 
 
 CONFIGURATIONS = {

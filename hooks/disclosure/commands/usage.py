@@ -63,13 +63,13 @@ def _reason(error: click.ClickException) -> str:
             return f"没有选项 {error.option_name}{close}"
         case click.MissingParameter():
             name = _name(error.param) or error.param_hint or ""
-            return f"缺少 {name}{_choices(error.param)}"
+            return f"缺少 {name}{_allowed(error.param)}"
         case click.BadOptionUsage():
             return f"选项 {error.option_name} 后面要跟一个值"
         case click.BadArgumentUsage():
             return f"参数不对：{error.message}"
         case click.BadParameter():
-            return f"{_name(error.param)} 的值不对{_choices(error.param)}"
+            return f"{_name(error.param)} 的值不对{_allowed(error.param)}"
         case click.UsageError() if "No such command" in error.message:
             return f"没有命令 {error.message.split(chr(39))[1]}"
         case click.UsageError() if "unexpected extra" in error.message:
@@ -85,7 +85,9 @@ def _name(param: click.Parameter | None) -> str:
     return str(param.make_metavar(click.Context(click.Command("")))) if param else ""
 
 
-def _choices(param: click.Parameter | None) -> str:
+def _allowed(param: click.Parameter | None) -> str:
     if param is not None and isinstance(param.type, click.Choice):
         return f"，可用的有 {'、'.join(str(choice) for choice in param.type.choices)}"
+    if param is not None and isinstance(param.type, click.IntRange):
+        return f"，要写 {param.type.min} 或更大的整数"
     return ""
