@@ -15,6 +15,7 @@ from disclosure.render.links import (
     frame_tables,
     is_outside,
     replace,
+    written,
 )
 from disclosure.render.sanitize import sanitize
 
@@ -111,3 +112,31 @@ NESTED = f"<table><tr><td>{TABLE}</td></tr></table>"
 )
 def test_only_the_outermost_table_is_framed(html: str, framed: str) -> None:
     assert frame_tables(html) == framed
+
+
+@pytest.mark.parametrize(
+    ("source", "addresses", "places"),
+    [
+        ("甲[乙](a)\n[丙](b)", ["a", "b"], [(1, 6), (2, 5)]),
+        ("[甲](b)\n[乙](a)", ["a", "b"], [(2, 5), (1, 1)]),
+        ("\n[甲](a)[乙](a)", ["a", "a"], [(2, 5), (2, 5)]),
+        ("[甲](a)", ["#fn:1", "a", "#fn:1"], [(1, 1), (1, 5), (1, 1)]),
+        ("甲\n乙", ["", "\n"], [(1, 1), (1, 1)]),
+    ],
+)
+def test_written(source: str, addresses: list[str], places: list[tuple[int, int]]) -> None:
+    found = written([(address, True) for address in addresses], source)
+    assert [(line, column) for _, _, line, column in found] == places
+
+
+@given(st.text("ab\n", max_size=12), st.lists(st.text("ab\n", max_size=2), max_size=5))
+def test_written_is_the_first_place_from_the_line_before(source: str, addresses: list[str]) -> None:
+    lines, start = source.split("\n"), 0
+    for address, _, line, column in written([(address, False) for address in addresses], source):
+        rest = enumerate(lines[start:], start)
+        expected = next((number for number, text in rest if address in text), None)
+        if expected is None:
+            assert (line, column) == (1, 1)
+        else:
+            start = expected
+            assert (line, column) == (expected + 1, lines[expected].index(address) + 1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from disclosure.render.substance import said
+from disclosure.render.substance import BEGINNING, said, speaks
 from disclosure.render.table_html import table_html
 
 SAYING = {
@@ -33,12 +35,25 @@ SILENT = {
 @pytest.mark.parametrize("html", SAYING.values(), ids=SAYING)
 def test_something_to_read(html: str) -> None:
     assert said(html) > 0
+    assert speaks(html)
 
 
 @pytest.mark.parametrize("html", SILENT.values(), ids=SILENT)
 def test_nothing_to_read(html: str) -> None:
     assert said(html) == 0
+    assert not speaks(html)
 
 
 def test_how_much() -> None:
     assert said("<h2>标题不算</h2><p>一共五个字。</p>") == 5
+
+
+PIECES = st.sampled_from(
+    [*SAYING.values(), *SILENT.values(), "<p>略", "</p>", "<p>x", "X</p>", "<h2>", "甲</h2>", "&am",
+     "p;", "<th>", '<a title="b > c">', "，" * 40, "暂无" * 20, " " * BEGINNING, "—" * BEGINNING]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_the_beginning_tells_no_lie(html: str) -> None:
+    assert speaks(html) == (said(html) > 0)

@@ -15,7 +15,12 @@ TAG = re.compile(r"<[^>]+>")
 def repeats_title(html: str, title: str) -> re.Match[str] | None:
     """The first heading, if it only says the title that the page prints itself."""
     first = FIRST_HEADING.match(html)
-    return first if first and _plain(first.group(1)) == _plain(title) else None
+    return first if first and same_title(first.group(1), title) else None
+
+
+def same_title(heading: str, title: str) -> bool:
+    """Whether the HTML of a heading and a title are the same words."""
+    return _plain(heading) == _plain(title)
 
 
 def finish(html: str, *, title: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 ADDRESSED = re.compile(r'<(a|img|audio|video|source)((?:\s+[^\s=>"]+(?:="[^"]*")?)*)(\s*/?>)')
 """A start tag as the sanitiser writes it; its attributes are the second group."""
@@ -34,6 +34,28 @@ def collect(fragment: str) -> tuple[tuple[str, bool], ...]:
         for name, value in _attributes(tag)
         if name in ADDRESSES
     )
+
+
+def written(
+    addresses: Iterable[tuple[str, bool]], source: str
+) -> Iterator[tuple[str, bool, int, int]]:
+    """The addresses of `collect` with line and column in the Markdown, both from 1.
+
+    They are looked for in order, each from the line of the one before; what is not found (an
+    address spelt otherwise, or made by an extension) has the first line.
+    """
+    line, start = 1, 0
+    missing: set[str] = set()
+    for address, picture in addresses:
+        known = address not in missing and "\n" not in address
+        at = source.find(address, start) if known else -1
+        if at < 0:
+            missing.add(address)
+            yield address, picture, 1, 1
+            continue
+        line += source.count("\n", start, at)
+        start = source.rfind("\n", 0, at) + 1
+        yield address, picture, line, at - start + 1
 
 
 def anchors(fragment: str) -> tuple[str, ...]:
@@ -69,6 +91,8 @@ def _attributes(tag: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 def frame_tables(fragment: str) -> str:
     """Put every outermost table into a labelled, focusable region that scrolls by itself."""
+    if "<table" not in fragment:
+        return fragment
     pieces: list[str] = []
     count = depth = end = 0
     for match in TABLE_TAG.finditer(fragment):

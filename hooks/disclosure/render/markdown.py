@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
-
-import markdown
 
 from disclosure.content.item import Heading
 from disclosure.render.fragment import repeats_title
 
 if TYPE_CHECKING:
+    from markdown import Markdown
+
     from disclosure.settings import MarkdownSettings
 
 
@@ -23,13 +24,31 @@ class Converted:
 
 
 class MarkdownConverter:
-    """One reused Python-Markdown instance: making one costs as much as a short document."""
+    """One reused Python-Markdown instance: making one costs as much as a short document.
 
-    def __init__(self, settings: MarkdownSettings) -> None:
-        self._markdown = markdown.Markdown(
+    It is made when the first text comes, because loading the package takes longer than anything
+    else in a build with little to do. `spare` leaves words without marks alone, which changes
+    nothing but the time; only for extensions that `plain.dialect` knows.
+    """
+
+    def __init__(self, settings: MarkdownSettings, *, spare: bool = False) -> None:
+        self._settings = settings
+        self._spare = spare
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        import markdown
+
+        settings = self._settings
+        made = markdown.Markdown(
             extensions=list(settings.extensions),
             extension_configs={name: dict(values) for name, values in settings.configs.items()},
         )
+        if self._spare:
+            from disclosure.render.plain.untouched import spare_plain_words
+
+            spare_plain_words(made)
+        return made
 
     def convert(self, text: str, *, title: str) -> Converted:
         """Convert one text whose page prints `title` itself."""

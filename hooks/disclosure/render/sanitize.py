@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import nh3
-from lxml import etree
-from lxml import html as lxml_html
 
 TAGS = frozenset(
     [
@@ -113,7 +112,6 @@ SUSPICIOUS = re.compile(
     r"|\][(:]\s*<?\s*(?!(?:https?|mailto|tel):)[a-zA-Z][a-zA-Z0-9+.-]*\s*:",  # another scheme
     re.IGNORECASE,
 )
-_HTML = lxml_html.HTMLParser(no_network=True, remove_comments=False, remove_pis=False)
 _URL_ATTRIBUTES = frozenset({"href", "src", "poster", "cite"})
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _IGNORED_IN_SCHEMES = re.compile(r"[\s\x00-\x20]+")
@@ -130,8 +128,13 @@ class Removed:
 
 def sanitize(html: str) -> str:
     """Clean HTML; the result is safe to put into a page."""
-    return nh3.clean(
-        html,
+    return _cleaner().clean(html)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    """Made once: it costs more than cleaning a short text."""
+    return nh3.Cleaner(
         tags=set(TAGS),
         clean_content_tags=set(WITHOUT_CONTENT),
         attributes=ATTRIBUTES,
@@ -149,9 +152,14 @@ def needs_look(source: str) -> bool:
 
 def removals(html: str) -> tuple[Removed, ...]:
     """What `sanitize` will take from `html`, in reading order, each kind once."""
+    # Loaded here because hardly any text needs it, and every command would wait for it.
+    from lxml import etree
+    from lxml import html as lxml_html
+
     found: dict[str, Removed] = {}
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=False, remove_pis=False)
     try:
-        root = lxml_html.fragment_fromstring(html, create_parent="div", parser=_HTML)
+        root = lxml_html.fragment_fromstring(html, create_parent="div", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ()
     for element in root.iterdescendants():

@@ -15,6 +15,19 @@ FILLER = re.compile(
     r"|敬请期待|todo|x{2,})+",
     re.IGNORECASE,
 )
+LONGEST_FILLER = 6
+OPENED = re.compile(r"<(?:h[1-6]|th|caption)\b|&")
+"""What could end, in a fragment that was cut, after the cut."""
+BEGINNING = 512
+
+
+def speaks(html: str) -> bool:
+    """Whether `said(html)` is more than 0; the beginning nearly always tells."""
+    start = OPENED.split(NAMING.sub("", html[:BEGINNING]), maxsplit=1)[0]
+    text = UNSAID.sub("", TAG.sub(" ", start).partition("<")[0])
+    if len(text) >= LONGEST_FILLER and not FILLER.match(text):
+        return True
+    return said(html) > 0
 
 
 def said(html: str) -> int:
