@@ -11,17 +11,16 @@ from pathlib import Path
 import pytest
 
 from disclosure import shipped
-from disclosure.build.cache import open_cache
-from disclosure.build.checking import Checked, check, prepare, read
-from disclosure.build.offers import validity_of_all
+from disclosure.build.checking import Checked, check, prepare
 from disclosure.build.progress import Progress
-from disclosure.content.metadata import Validity
 from disclosure.pages.chrome import ChromeMaker
 from disclosure.pages.documents import DocumentMaker, topic_pages
 from disclosure.pages.templates import Templates
 from disclosure.settings import Settings
 from disclosure.site.columns import ColumnState
+from disclosure.site.resolve import Resolver
 from disclosure.site.snapshot import Site
+from disclosure.site.validity import Validities
 
 BASE_SITE = Path(__file__).parents[1] / "sites" / "base"
 MADE_BY_BUILDS = shutil.ignore_patterns("site", ".disclosure")
@@ -63,7 +62,7 @@ class World:
     chrome: ChromeMaker
     documents: DocumentMaker
     templates: Templates
-    validity: Mapping[str, Validity]
+    validity: Validities
 
     @property
     def site(self) -> Site:
@@ -113,22 +112,22 @@ def make_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., World]
         )
         settings.state_dir.mkdir()
         prepared = prepare(settings)
-        with open_cache(settings.state_dir) as (cache, _):
-            checked = check(prepared, read(prepared, cache, progress=Progress(quiet=True)))
+        progress = Progress(quiet=True)
+        checked, _ = check(prepared, state_dir=settings.state_dir, progress=progress)
         assert isinstance(checked, Checked), checked
-        validity = validity_of_all(checked)
+        validity = Validities(checked.site.as_of, checked.relations)
         return World(
             checked,
             ChromeMaker(checked.site, templates),
             DocumentMaker(
                 checked.site,
                 checked.relations,
-                checked.resolver,
+                Resolver(checked.site),
                 validity,
                 topic_pages(checked.site),
             ),
             templates,
-            {url: found.validity for url, found in validity.items()},
+            validity,
         )
 
     return make

@@ -13,7 +13,7 @@ PARKING = f"{RULES}/2026/20260210-01.html"
 
 
 def view(world: Any, url: str) -> Any:
-    return world.documents.view(world.site.by_url[url])
+    return world.documents.view(world.site.item_at(url))
 
 
 def by_title(world: Any, title: str) -> Any:
@@ -96,6 +96,14 @@ def test_replacement_and_amendment_are_linked_both_ways(rich: Any) -> None:
     }
 
 
+def test_validity_stands_beside_the_title_as_in_the_table(rich: Any) -> None:
+    for title, expected in [("旧办法", "废止"), ("规定", "已修改"), ("旧通告", "")]:
+        page = by_title(rich, title)
+        rows = [row.value for row in page.metadata if row.label == "有效性"]
+        assert page.validity == expected
+        assert rows == ([expected] if expected else [])
+
+
 def test_attachments_with_kind_and_size(base: Any) -> None:
     state = base.column("on-request")
     (file,) = base.documents.view(state.page).attachments
@@ -115,7 +123,7 @@ def test_sizes_for_people(size: int, text: str) -> None:
 
 
 def test_links_in_the_text_are_seen_from_the_page(base: Any) -> None:
-    item = base.site.by_url["zwgk/zfxxgkml/zcjd/2026/20260211-01.html"]
+    item = base.site.item_at("zwgk/zfxxgkml/zcjd/2026/20260211-01.html")
     source = "../../../zfxxgk/fdzdgknr/lzyj/gfxwj/20260210-01.md"
     assert base.documents.body(item, f'<a href="{source}">办法</a>') == (
         f'<a href="../../../../{PARKING}">办法</a>'
@@ -132,12 +140,12 @@ def test_links_in_the_text_are_seen_from_the_page(base: Any) -> None:
     ],
 )
 def test_links_away_from_government_sites_are_marked(base: Any, href: str, marked: bool) -> None:
-    html = base.documents.body(base.site.by_url[PARKING], f'<a href="{href}">x</a>')
+    html = base.documents.body(base.site.item_at(PARKING), f'<a href="{href}">x</a>')
     assert ('class="outside"' in html) is marked
 
 
 def test_content_tags(base: Any) -> None:
-    tags = dict(base.documents.tags(base.site.by_url[PARKING]))
+    tags = dict(base.documents.tags(base.site.item_at(PARKING)))
     assert tags == {
         "ArticleTitle": "示例市公共停车场管理办法",
         "PubDate": "2026-02-10 09:00",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from disclosure.pages import columns, indexes
+from disclosure.site.indexes import indexed_counts
 
 FOLDER = "content/zfxxgk/zfxxgknb"
 HOSTED = "bodies:\n  - {id: fgw, name: 示例市发展和改革委员会, level: city_dept}\n"
@@ -23,7 +24,12 @@ def documents(first: int, last: int, year: int = 2001) -> dict[str, str]:
 
 def pages(world: Any) -> dict[str, Any]:
     state = world.column("item-index")
-    return dict(indexes.index_pages(world.site, state))
+    years = indexed_counts(world.site, state.column)
+    return {
+        url: view
+        for year in years
+        for url, view in indexes.index_pages(world.site, state, year)
+    }
 
 
 def texts(table: Any) -> list[tuple[str, ...]]:
@@ -120,7 +126,7 @@ def test_a_new_item_changes_the_last_page_of_its_year_only(many: Any, make_world
 
 def test_the_column_page_counts_by_year(many: Any) -> None:
     view = columns.column_page(
-        many.site, many.column("item-index"), validity={}, introduction_html=""
+        many.site, many.column("item-index"), validity=many.validity, introduction_html=""
     )
     counts = {link.title: (link.url, link.note) for link in view.years}
     assert counts["2001年"] == ("2001/", "330条")
@@ -165,7 +171,9 @@ def test_duties_stand_in_groups_with_links_where_there_is_a_page(base: Any) -> N
 
 @pytest.mark.parametrize("name", ["item-index", "basic-catalog"])
 def test_the_template_prints_an_accessible_table(base: Any, name: str) -> None:
-    view = columns.column_page(base.site, base.column(name), validity={}, introduction_html="")
+    view = columns.column_page(
+        base.site, base.column(name), validity=base.validity, introduction_html=""
+    )
     html = base.templates.render("column.html", page=view)
     assert f'role="region" tabindex="0" aria-label="表格：{view.index.title}"' in html
     assert html.count('<th scope="col">') == len(view.index.header)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import html as lxml_html
+from msgspec.structs import replace
 
 from disclosure import shipped
-from disclosure.build.offers import validity_of_all
 from disclosure.errors import DisclosureError
 from disclosure.pages.chrome import ChromeMaker
 from disclosure.pages.documents import DocumentMaker, topic_pages
 from disclosure.pages.shell import MAIN, Slots, meta_tags, render_full, render_shell
 from disclosure.pages.templates import Templates
+from disclosure.site.resolve import Resolver
+from disclosure.site.validity import Validities
 
 NORMATIVE = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
 
@@ -42,7 +43,11 @@ def test_the_splice_equals_a_full_render_of_every_item(
     site = checked.site
     chrome_maker = ChromeMaker(site, templates)
     documents = DocumentMaker(
-        site, checked.relations, checked.resolver, validity_of_all(checked), topic_pages(site)
+        site,
+        checked.relations,
+        Resolver(site),
+        Validities(site.as_of, checked.relations),
+        topic_pages(site),
     )
     compared = 0
     for item in site.items:

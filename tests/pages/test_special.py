@@ -9,6 +9,7 @@ import pytest
 from disclosure.content.item import OutsideLink
 from disclosure.pages import lists, special
 from disclosure.pages.shell import meta_tags
+from disclosure.site.summary import LATEST
 
 
 def test_the_home_page_leads_to_columns_ways_in_and_latest_items(rich: Any) -> None:
@@ -18,7 +19,7 @@ def test_the_home_page_leads_to_columns_ways_in_and_latest_items(rich: Any) -> N
     assert [link.title for link in home.units] == ["示例市发展和改革委员会"]
     dates = [item.date for item in home.latest]
     assert dates == sorted(dates, reverse=True)
-    assert len(home.latest) <= special.LATEST_ON_HOME
+    assert len(home.latest) <= LATEST
     assert "旧通告" not in [item.title for item in home.latest]
 
 

@@ -9,9 +9,11 @@ import jinja2
 import pytest
 
 from disclosure import shipped
+from disclosure.content.metadata import Validity
 from disclosure.errors import DisclosureError
 from disclosure.pages.special_views import NotFoundPage
 from disclosure.pages.templates import ASSETS, Templates
+from disclosure.pages.views import ArchivePage, ListItem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +49,24 @@ def test_text_is_escaped_and_a_missing_value_is_an_error(tmp_path: Path) -> None
     assert templates.render("shell.html", text="<script>") == "<p>&lt;script&gt;</p>"
     with pytest.raises(jinja2.UndefinedError):
         templates.render("shell.html")
+
+
+def test_templates_and_their_parts_have_the_functions_of_jinja(tmp_path: Path) -> None:
+    folder = theme_in(tmp_path / "ours")
+    (folder / "part.html").write_text("{% macro count(n) %}{{ range(n)|join }}{% endmacro %}")
+    (folder / "page.html").write_text(
+        '{% from "part.html" import count %}{{ count(2) }}{{ range(3)|join }}'
+    )
+    templates = Templates.standalone(folder)
+    assert [templates.render("page.html") for _ in range(2)] == ["01012", "01012"]
+
+
+@pytest.mark.parametrize("validity", Validity)
+def test_every_validity_has_its_colour(validity: Validity) -> None:
+    line = ListItem(title="题", url="a.html", date="2026-01-05", status=validity.value)
+    page = ArchivePage("题", "栏目", "../", "2026", (line,), (), ())
+    html = Templates.standalone(shipped.theme()).render("archive.html", page=page)
+    assert re.search(rf'class="label label-(valid|changed|invalid)">{validity.value}<', html)
 
 
 def test_the_digest_changes_with_any_template(tmp_path: Path) -> None:

@@ -27,12 +27,16 @@ SAMPLE_CODE = "示例站点（未赋码）"
 class ChromeMaker:
     """Makes the chrome of any address of one site."""
 
-    def __init__(self, site: Site, templates: Templates, *, base: str = "") -> None:
+    def __init__(self, site: Site, templates: Templates) -> None:
         self._site = site
         self._templates = templates
-        self._base = base
         self._entry = site.catalog.site
         self._menu = tuple(self._menu_columns())
+        self._tags = _site_tags(self._entry)
+        self._footer = footer(self._entry)
+        self._links = tuple(Link(link.title, str(link.url)) for link in self._entry.links)
+        self._listed: dict[tuple[str, str], list[tuple[str, ColumnState]]] = {}
+        """What is listed below each column; every page of a branch shows the same."""
 
     def for_column(self, state: ColumnState, url: str) -> Chrome:
         """The chrome of a page of that column at `url` (from the site's root)."""
@@ -112,26 +116,18 @@ class ChromeMaker:
             ),
             tree=tree,
             tree_title=tree_title,
-            meta=(*self._site_tags(), *tags),
+            meta=(*self._tags, *tags),
             stylesheet=to(assets["site.css"].url),
             icon=to(assets["icon.svg"].url),
             search=to(SEARCH_URL),
             sitemap=to(SITEMAP_URL),
-            footer=() if embedded else footer(entry),
+            footer=() if embedded else self._footer,
             sample=entry.sample,
             embedded=embedded,
             header_html=self._site.catalog.header_html,
             footer_html=self._site.catalog.footer_html,
-            links=()
-            if embedded
-            else tuple(Link(link.title, str(link.url)) for link in entry.links),
+            links=() if embedded else self._links,
         )
-
-    def _site_tags(self) -> tuple[tuple[str, str], ...]:
-        entry = self._entry
-        code = entry.site_id_code or (SAMPLE_CODE if entry.sample else "")
-        tags = (("SiteName", entry.name), ("SiteDomain", entry.domain), ("SiteIDCode", code))
-        return tuple((name, value) for name, value in tags if value)
 
     def _menu_columns(self) -> list[tuple[str, str]]:
         menu = [(HOME_TITLE, "")]
@@ -148,21 +144,25 @@ class ChromeMaker:
 
     def _children(self, parent: ColumnState, at: ColumnState, url: str) -> tuple[TreeLink, ...]:
         """The columns below `parent`, opened only along the path to `at`."""
-        body = parent.column.body.id
-        path = {*at.column.column.ancestors, at.column.id}
-        links: list[TreeLink] = []
-        for title, child in listed_children(self._site, parent):
-            opened = child.column.id in path and child.column.body.id == body
-            links.append(
-                TreeLink(
-                    title=title,
-                    url=relative_url(child.column.url, url),
-                    current=child is at,
-                    open=opened,
-                    children=self._children(child, at, url) if opened else (),
-                )
-            )
-        return tuple(links)
+        key = parent.column.key
+        if key not in self._listed:
+            self._listed[key] = listed_children(self._site, parent)
+        path = (*at.column.column.ancestors, at.column.id)
+        return tuple(
+            [self._tree_link(title, child, at, url, path) for title, child in self._listed[key]]
+        )
+
+    def _tree_link(
+        self, title: str, child: ColumnState, at: ColumnState, url: str, path: tuple[str, ...]
+    ) -> TreeLink:
+        opened = child.column.id in path
+        return TreeLink(
+            title=title,
+            url=relative_url(child.column.url, url),
+            current=child is at,
+            open=opened,
+            children=self._children(child, at, url) if opened else (),
+        )
 
 
 def listed_children(site: Site, parent: ColumnState) -> list[tuple[str, ColumnState]]:
@@ -182,6 +182,12 @@ def listed_children(site: Site, parent: ColumnState) -> list[tuple[str, ColumnSt
         for state in states
         if state.rendered and not state.column.standing.lapsed
     ]
+
+
+def _site_tags(entry: SiteEntry) -> tuple[tuple[str, str], ...]:
+    code = entry.site_id_code or (SAMPLE_CODE if entry.sample else "")
+    tags = (("SiteName", entry.name), ("SiteDomain", entry.domain), ("SiteIDCode", code))
+    return tuple((name, value) for name, value in tags if value)
 
 
 def footer(entry: SiteEntry) -> tuple[FooterEntry, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.duties import next_due, update_rule
 from disclosure.catalog.levels import Holds
-from disclosure.content.metadata import Validity
 from disclosure.pages.chrome import listed_children
-from disclosure.pages.gathered import aggregate_lines, outside_of, outside_years
+from disclosure.pages.gathered import aggregate_lines, outside_of
 from disclosure.pages.grouping import column_groups, item_line
 from disclosure.pages.indexes import column_index, year_counts, year_title
 from disclosure.pages.lists import outside_item
@@ -30,17 +29,16 @@ from disclosure.site.facets import counted, distinct_count
 from disclosure.site.responsible import responsible
 
 if TYPE_CHECKING:
-    from disclosure.content.item import Item
     from disclosure.site.columns import ColumnState
     from disclosure.site.snapshot import Site
+    from disclosure.site.validity import Validities
 
 
-def years_of(state: ColumnState) -> dict[str, tuple[Item, ...]]:
-    """Listed items by year of publication, newest year first; also the years of gathered rows."""
-    years: dict[str, list[Item]] = defaultdict(list, {year: [] for year in outside_years(state)})
-    for item in state.listed:
-        years[item.published_text[:4] or "0000"].append(item)
-    return {year: tuple(years[year]) for year in sorted(years, reverse=True)}
+def years_of(state: ColumnState) -> dict[str, int]:
+    """How much it lists of each year, newest first: its items, and rows that lead elsewhere."""
+    counts = Counter(state.listed_years)
+    counts.update(state.summary.outside)
+    return {year: counts[year] for year in sorted(counts, reverse=True)}
 
 
 def archive_url(state: ColumnState, year: str) -> str:
@@ -52,7 +50,7 @@ def column_page(
     site: Site,
     state: ColumnState,
     *,
-    validity: Mapping[str, Validity],
+    validity: Validities,
     introduction_html: str,
     statement_html: str = "",
 ) -> ColumnPage:
@@ -101,23 +99,22 @@ def column_page(
         related=related_links(site, state),
         units=units_below(site, state),
         tables=(),
-        years=year_counts(site, state)
-        if column.holds is Holds.ITEM_INDEX
-        else _year_links(state, years, base=url),
+        years=year_counts(site, state) if column.holds is Holds.ITEM_INDEX else _year_links(years),
         item_count=distinct_count(told),
         index=column_index(site, state),
         body=column.body.name if column.body.id else "",
     )
 
 
-def archive_page(
-    state: ColumnState,
-    year: str,
-    *,
-    years: Mapping[str, tuple[Item, ...]],
-    validity: Mapping[str, Validity],
-) -> ArchivePage:
-    """The view of one of the `years` of a column."""
+def column_facts(site: Site, state: ColumnState) -> tuple[object, ...]:
+    """What its page says that depends on the day, on units, and on columns elsewhere."""
+    fresh = state.column.fresh
+    due = next_due(fresh, as_of=site.as_of, last_update=state.last_update) if fresh else None
+    return (due, responsible(site, state), related_links(site, state), units_below(site, state))
+
+
+def archive_page(state: ColumnState, year: str, *, validity: Validities) -> ArchivePage:
+    """The view of one of the years of a column."""
     url = archive_url(state, year)
     return ArchivePage(
         title=f"{state.column.title} {year_title(year)}",
@@ -125,10 +122,10 @@ def archive_page(
         column_url=relative_url(state.column.url, url),
         year=year,
         items=tuple(
-            item_line(state, item, base=url, validity=validity) for item in years.get(year, ())
+            item_line(state, line, base=url, validity=validity) for line in state.listed_in(year)
         ),
         outside=tuple(outside_item(row) for row in outside_of(state, year)),
-        years=_year_links(state, years, base=url, current=year),
+        years=_year_links(years_of(state), current=year),
     )
 
 
@@ -168,21 +165,19 @@ def _descendants(site: Site, state: ColumnState) -> list[ColumnState]:
     return found
 
 
-def _year_links(
-    state: ColumnState,
-    years: Mapping[str, tuple[Item, ...]],
-    *,
-    base: str,
-    current: str = "",
-) -> tuple[Link, ...]:
+def _year_links(years: Mapping[str, int], *, current: str = "") -> tuple[Link, ...]:
+    """The archives, seen from that of the year at hand, else from the column they stand below."""
+    up = "../" if current else ""
     return tuple(
-        Link(
-            year_title(year),
-            relative_url(archive_url(state, year), base),
-            current=year == current,
-            note=f"{len(items) + len(outside_of(state, year))}条",
-        )
-        for year, items in years.items()
+        [
+            Link(
+                year_title(year),
+                "./" if year == current else f"{up}{year}/",
+                current=year == current,
+                note=f"{count}条",
+            )
+            for year, count in years.items()
+        ]
     )
 
 

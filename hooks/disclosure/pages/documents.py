@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.levels import FacetField
+from disclosure.content.item import ItemKind
 from disclosure.content.metadata import Validity
 from disclosure.pages.consulting import consult_view
 from disclosure.pages.lists import is_government
@@ -20,17 +21,19 @@ from disclosure.pages.views import (
 from disclosure.render.links import replace
 from disclosure.site.addresses import relative_url
 from disclosure.site.resolve import TargetKind
+from disclosure.site.validity import has_validity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from disclosure.content.item import Item
+    from disclosure.content.metadata import Metadata
     from disclosure.content.scan import SourceFile
     from disclosure.site.columns import ColumnState
     from disclosure.site.relations import Relations
     from disclosure.site.resolve import Resolver
     from disclosure.site.snapshot import Site
-    from disclosure.site.validity import ValidityOn
+    from disclosure.site.validity import Validities, ValidityOn
 
 FEW_HEADINGS = 3
 """A text with fewer headings needs no table of contents."""
@@ -43,29 +46,31 @@ class DocumentMaker:
     site: Site
     relations: Relations
     resolver: Resolver
-    validity: Mapping[str, ValidityOn]
+    validity: Validities
     topics: Mapping[str, ColumnState]
     """The pages of 专题 by value; see `topic_pages`."""
 
     def view(self, item: Item) -> DocumentPage:
         """Everything about `item` except its body."""
-        metadata, url = item.metadata, item.url
+        metadata, url, headings = item.metadata, item.url, item.record.headings
         state = self.site.state(item.body, item.column)
-        origin = metadata.origin
+        origin, published = metadata.origin, item.published_text
+        found = self.validity.of(item)
+        validity = found.validity.value if found and has_validity(metadata) else ""
         return DocumentPage(
             title=item.title,
-            published=item.published_text,
+            published=published,
             source=self.source(item),
-            metadata=self._metadata(item),
-            banners=self._banners(item),
+            metadata=_metadata_rows(metadata, published=published[:10], validity=validity),
+            banners=self._banners(item, found),
             summary=metadata.summary,
-            headings=item.record.headings if len(item.record.headings) >= FEW_HEADINGS else (),
+            headings=headings if len(headings) >= FEW_HEADINGS else (),
             body_html="",
             table=None,
             attachments=self._attachments(item),
-            interpretations=self._links(self.relations.interpretations.get(url, ()), url),
-            interprets=self._links(self.relations.interprets.get(url, ()), url),
-            related=self._related(item),
+            interpretations=_links(self.relations.interpretations.get(url, ()), url),
+            interprets=_links(self.relations.interprets.get(url, ()), url),
+            related=self._related(url),
             column=Link(state.column.title, relative_url(state.column.url, url)),
             source_link=Link(origin.unit or origin.url, origin.url)
             if origin and origin.url
@@ -74,6 +79,19 @@ class DocumentMaker:
             channels="、".join(metadata.channels),
             topics=self._topics(item),
             consult=consult_view(self.site.catalog.site, state.column.entry),
+            validity=validity,
+        )
+
+    def shared(self, state: ColumnState) -> tuple[object, ...]:
+        """All that the pages of a column's items say which neither they nor their links tell."""
+        column = state.column
+        return (
+            column.title,
+            column.url,
+            column.body.name,
+            column.standing.lapsed,
+            consult_view(self.site.catalog.site, column.entry),
+            [(topic, page.column.title, page.column.url) for topic, page in self.topics.items()],
         )
 
     def source(self, item: Item) -> str:
@@ -82,7 +100,7 @@ class DocumentMaker:
         if metadata.origin and metadata.origin.unit:
             return metadata.origin.unit
         if metadata.issuers:
-            return "、".join(str(issuer) for issuer in metadata.issuers)
+            return "、".join(metadata.issuers)
         return self.site.state(item.body, item.column).column.body.name
 
     def tags(self, item: Item) -> tuple[tuple[str, str], ...]:
@@ -122,23 +140,17 @@ class DocumentMaker:
         targets = ((use, self.resolver.resolve(item, use.href)) for use in item.record.links)
         return [(use.href, target.kind.value, target.url) for use, target in targets]
 
-    def _links(self, items: tuple[Item, ...], base: str) -> tuple[Link, ...]:
-        return tuple(
-            Link(other.title, relative_url(other.url, base), note=other.published_text[:10])
-            for other in items
-        )
-
     def _topics(self, item: Item) -> tuple[Link, ...]:
         """The pages of the 专题 that it belongs to."""
-        pages = (self.topics.get(str(topic)) for topic in item.metadata.topics)
+        pages = [self.topics.get(topic) for topic in item.metadata.topics]
         return tuple(
             Link(state.column.title, relative_url(state.column.url, item.url))
             for state in pages
             if state is not None
         )
 
-    def _related(self, item: Item) -> tuple[Link, ...]:
-        relations, url = self.relations, item.url
+    def _related(self, url: str) -> tuple[Link, ...]:
+        relations = self.relations
         found: list[tuple[str, Item]] = []
         if (by := relations.replaced_by.get(url)) is not None:
             found.append(("由其替代", by))
@@ -147,24 +159,13 @@ class DocumentMaker:
         found += [("替代", other) for other in relations.replaces.get(url, ())]
         found += [("修改", other) for other in relations.amends.get(url, ())]
         return tuple(
-            Link(other.title, relative_url(other.url, url), note=note) for note, other in found
+            [Link(other.title, relative_url(other.url, url), note=note) for note, other in found]
         )
 
     def _attachments(self, item: Item) -> tuple[AttachmentView, ...]:
-        names = dict(self._named(item))
-        return tuple(
-            AttachmentView(
-                title=item.title
-                if item.source.endswith(f"/{file.relative}")
-                else PurePosixPath(file.relative).stem,
-                url=relative_url(url, item.url),
-                kind=PurePosixPath(file.relative).suffix.lstrip(".").upper() or "文件",
-                size=size_text(file.size),
-                file_name=PurePosixPath(file.relative).name,
-            )
-            for url, file in self.resolver.attachments(item)
-            if url in names
-        )
+        if not (item.metadata.attachments or item.record.links or item.kind is ItemKind.TABLE):
+            return ()
+        return tuple([_attachment(item, url, file) for url, file in self._named(item)])
 
     def _named(self, item: Item) -> list[tuple[str, SourceFile]]:
         """Files to list for download: those under 附件, and linked ones that are not pictures."""
@@ -173,32 +174,8 @@ class DocumentMaker:
         }
         return [(url, file) for url, file in self.resolver.attachments(item) if url not in pictures]
 
-    def _metadata(self, item: Item) -> tuple[MetadataRow, ...]:
-        metadata = item.metadata
-        found = self.validity.get(item.url)
-        rows: tuple[tuple[str, str], ...] = (
-            ("索引号", str(metadata.index_number or "")),
-            ("发文机关", "、".join(str(issuer) for issuer in metadata.issuers)),
-            ("发文字号", str(metadata.number or "")),
-            ("主题分类", metadata.subject),
-            ("体裁", metadata.genre),
-            ("成文日期", _day(metadata.made_on)),
-            ("印发日期", _day(metadata.printed_on)),
-            ("发布日期", item.published_text[:10]),
-            ("施行日期", _day(metadata.effective_on)),
-            ("有效期至", _day(metadata.expires_on)),
-            ("废止日期", _day(metadata.repealed_on)),
-            ("有效性", found.validity.value if found and has_validity(item) else ""),
-            ("分类", "、".join(str(name) for name in metadata.classes)),
-            ("五公开", "、".join(five.value for five in metadata.five)),
-            ("公开属性", metadata.status.value),
-            ("主题词", "、".join(metadata.keywords)),
-        )
-        return tuple(MetadataRow(label, value) for label, value in rows if value)
-
-    def _banners(self, item: Item) -> tuple[Banner, ...]:
+    def _banners(self, item: Item, found: ValidityOn | None) -> tuple[Banner, ...]:
         banners: list[Banner] = []
-        found = self.validity.get(item.url)
         if found is not None:
             banners += _validity_banner(found, base=item.url)
         if self.site.tree[item.body, item.column].standing.lapsed:
@@ -206,7 +183,51 @@ class DocumentMaker:
         return tuple(banners)
 
 
+def _metadata_rows(metadata: Metadata, *, published: str, validity: str) -> tuple[MetadataRow, ...]:
+    rows: tuple[tuple[str, object], ...] = (
+        ("索引号", metadata.index_number),
+        ("发文机关", "、".join(metadata.issuers)),
+        ("发文字号", metadata.number),
+        ("主题分类", metadata.subject),
+        ("体裁", metadata.genre),
+        ("成文日期", metadata.made_on),
+        ("印发日期", metadata.printed_on),
+        ("发布日期", published),
+        ("施行日期", metadata.effective_on),
+        ("有效期至", metadata.expires_on),
+        ("废止日期", metadata.repealed_on),
+        ("有效性", validity),
+        ("分类", "、".join(metadata.classes)),
+        ("五公开", "、".join(metadata.five)),
+        ("公开属性", metadata.status),
+        ("主题词", "、".join(metadata.keywords)),
+    )
+    return tuple([MetadataRow(label, str(value)) for label, value in rows if value])
+
+
+def _links(items: tuple[Item, ...], base: str) -> tuple[Link, ...]:
+    return tuple(
+        [
+            Link(other.title, relative_url(other.url, base), note=other.published_text[:10])
+            for other in items
+        ]
+    )
+
+
+def _attachment(item: Item, url: str, file: SourceFile) -> AttachmentView:
+    path = PurePosixPath(file.relative)
+    return AttachmentView(
+        title=item.title if item.source.endswith(f"/{path}") else path.stem,
+        url=relative_url(url, item.url),
+        kind=path.suffix.lstrip(".").upper() or "文件",
+        size=size_text(file.size),
+        file_name=path.name,
+    )
+
+
 def _validity_banner(found: ValidityOn, *, base: str) -> list[Banner]:
+    if found.validity is Validity.IN_FORCE:
+        return []
     since = f"自{found.since:%Y年%m月%d日}起" if found.since else ""
     link = Link(found.by.title, relative_url(found.by.url, base)) if found.by else None
     match found.validity:
@@ -219,8 +240,6 @@ def _validity_banner(found: ValidityOn, *, base: str) -> list[Banner]:
             return [Banner("changed", f"本文件{since}已被修改，请一并查阅修改文件", link)]
         case Validity.PENDING:
             return [Banner("changed", f"本文件尚未施行，{since}施行", link)]
-        case _:
-            return []
 
 
 def topic_pages(site: Site) -> dict[str, ColumnState]:
@@ -233,22 +252,6 @@ def topic_pages(site: Site) -> dict[str, ColumnState]:
         and (facet := state.column.entry.facet) is not None
         and facet.by is FacetField.TOPIC
     }
-
-
-def has_validity(item: Item) -> bool:
-    """Validity has a meaning for documents with a number or dates of their own."""
-    metadata = item.metadata
-    return bool(
-        metadata.number
-        or metadata.effective_on
-        or metadata.expires_on
-        or metadata.repealed_on
-        or metadata.validity
-    )
-
-
-def _day(value: object) -> str:
-    return str(value) if value else ""
 
 
 def size_text(size: int) -> str:

@@ -23,13 +23,10 @@ def aggregate_lines(column: BodyColumn) -> tuple[str, ...]:
     )
 
 
-def outside_years(state: ColumnState) -> tuple[str, ...]:
-    """The years of the gathered rows, each once."""
-    return tuple(dict.fromkeys(_year(row) for row in state.outside))
-
-
 def outside_of(state: ColumnState, year: str) -> tuple[OutsideLink, ...]:
     """The gathered rows of one year, newest first."""
+    if year not in state.summary.outside:
+        return ()
     return tuple(row for row in state.outside if _year(row) == year)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.levels import Holds
@@ -11,8 +11,9 @@ from disclosure.pages.lists import list_item, outside_item
 from disclosure.pages.views import ColumnGroup, ListItem
 
 if TYPE_CHECKING:
-    from disclosure.content.item import Item
     from disclosure.site.columns import ColumnState
+    from disclosure.site.lines import ItemLine
+    from disclosure.site.validity import Validities
 
 LATEST = 20
 """Items of a group on a column page; the rest stand in the yearly archives."""
@@ -24,19 +25,19 @@ OUT_OF_FORCE = frozenset({Validity.EXPIRED, Validity.REPEALED})
 
 
 def column_groups(
-    state: ColumnState, *, more: str, url: str, validity: Mapping[str, Validity]
+    state: ColumnState, *, more: str, url: str, validity: Validities
 ) -> tuple[ColumnGroup, ...]:
     """The groups on the page at `url`; `more` is where the rest of a long one stands."""
     views = [
         ColumnGroup(
             title,
-            tuple(item_line(state, item, base=url, validity=validity) for item in items[:LATEST]),
-            more if len(items) > LATEST else "",
+            tuple(item_line(state, line, base=url, validity=validity) for line in lines[:LATEST]),
+            more if len(lines) > LATEST else "",
         )
-        for title, items in _grouped(state, validity)
-        if items
+        for title, lines in _grouped(state, validity)
+        if lines
     ]
-    if state.outside:
+    if state.summary.outside:
         # A column of links consists of them: there all are shown.
         whole = state.column.holds is Holds.LINKS or len(state.outside) <= LATEST
         rows = state.outside if whole else state.outside[:LATEST]
@@ -47,36 +48,32 @@ def column_groups(
     return tuple(views)
 
 
-def item_line(
-    state: ColumnState, item: Item, *, base: str, validity: Mapping[str, Validity]
-) -> ListItem:
+def item_line(state: ColumnState, line: ItemLine, *, base: str, validity: Validities) -> ListItem:
     """Validity is shown where the column is ordered by it, and where it is not as expected."""
-    found = validity.get(item.url)
+    found = validity.of_line(line)
     shown = state.column.entry.validity or found not in (None, Validity.IN_FORCE)
     return list_item(
-        item, base=base, validity=found if shown else None, classes=_labels(state, item)
+        line, base=base, validity=found if shown else None, classes=_labels(state, line)
     )
 
 
-def _grouped(
-    state: ColumnState, validity: Mapping[str, Validity]
-) -> Iterator[tuple[str, list[Item]]]:
-    """Every group with its items, in the order of the page; a group may be empty."""
+def _grouped(state: ColumnState, validity: Validities) -> Iterator[tuple[str, Sequence[ItemLine]]]:
+    """Every group with its lines, in the order of the page; a group may be empty."""
     if state.column.entry.validity:
-        classes: dict[str, list[Item]] = {"现行有效": [], "尚未施行": [], "失效/废止": []}
-        for item in state.listed:
-            classes[_validity_class(validity.get(item.url))].append(item)
+        classes: dict[str, list[ItemLine]] = {"现行有效": [], "尚未施行": [], "失效/废止": []}
+        for line in state.listed:
+            classes[_validity_class(validity.of_line(line))].append(line)
         yield from classes.items()
         return
     for classifier in state.column.entry.classify[:1]:
-        groups: dict[str, list[Item]] = {value: [] for value in (*classifier.values, UNCLASSED)}
-        for item in state.listed:
-            given = [str(name) for name in item.metadata.classes if name in classifier.values]
-            groups[given[0] if given else UNCLASSED].append(item)
-        if len(groups[UNCLASSED]) < len(state.listed):
+        groups: dict[str, list[ItemLine]] = {value: [] for value in (*classifier.values, UNCLASSED)}
+        for line in state.listed:
+            given = (name for name in line.classes if name in classifier.values)
+            groups[next(given, UNCLASSED)].append(line)
+        if len(groups[UNCLASSED]) < state.listed_count:
             yield from groups.items()
             return
-    yield "最新信息", list(state.listed)
+    yield "最新信息", state.newest(LATEST + 1)
 
 
 def _validity_class(validity: Validity | None) -> str:
@@ -86,8 +83,10 @@ def _validity_class(validity: Validity | None) -> str:
     return "尚未施行" if validity is Validity.PENDING else "现行有效"
 
 
-def _labels(state: ColumnState, item: Item) -> tuple[str, ...]:
+def _labels(state: ColumnState, line: ItemLine) -> tuple[str, ...]:
     """Classes of the item by the criteria that the page is not grouped by."""
+    if not (line.classes and state.column.entry.classify):
+        return ()
     further = state.column.entry.classify[0 if state.column.entry.validity else 1 :]
     known = {value for classifier in further for value in classifier.values}
-    return tuple(str(name) for name in item.metadata.classes if name in known)
+    return tuple(name for name in line.classes if name in known)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from disclosure.pages.views import Link
 
 
-@dataclass(frozen=True, slots=True)
-class IndexCell:
+class IndexCell(Struct, frozen=True):
     """A cell of a generated table; linked where it has an address."""
 
     text: str
@@ -19,8 +19,7 @@ class IndexCell:
     """never broken over two lines, such as a date"""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexSection:
+class IndexSection(Struct, frozen=True):
     """Rows under one heading."""
 
     title: str
@@ -28,8 +27,7 @@ class IndexSection:
     rows: tuple[tuple[IndexCell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndexTable:
+class IndexTable(Struct, frozen=True):
     """A generated table, its rows in groups where the sections have titles."""
 
     title: str
@@ -39,8 +37,7 @@ class IndexTable:
     """address of the same rows as CSV"""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(Struct, frozen=True):
     """Some rows of the directory of one year."""
 
     title: str

@@ -17,18 +17,18 @@ from disclosure.site.addresses import relative_url
 from disclosure.site.indexes import (
     COLUMN_CELL,
     DUTY_HEADER,
-    NO_YEAR,
     clause_sources,
     duty_cells,
-    generated_on,
+    indexed_counts,
     indexed_duties,
-    indexed_years,
+    indexed_lines,
 )
+from disclosure.site.summary import NO_YEAR
 
 if TYPE_CHECKING:
-    from disclosure.content.item import Item
     from disclosure.site.columns import ColumnState
     from disclosure.site.indexes import IndexedDuty
+    from disclosure.site.lines import ItemLine
     from disclosure.site.snapshot import Site
 
 PAGE_ROWS = 200
@@ -47,9 +47,12 @@ def duties_csv_url(state: ColumnState) -> str:
 def column_index(site: Site, state: ColumnState) -> IndexTable | None:
     """What a column's own page shows of its index; None where it is no index."""
     if state.column.holds is Holds.ITEM_INDEX:
-        items = [item for items in indexed_years(site, state.column).values() for item in items]
-        newest = sorted(items, key=_generated, reverse=True)[:NEWEST]
-        return _items(site, state, "最新列入的信息", newest, base=state.column.url)
+        newest: list[ItemLine] = []
+        for year in indexed_counts(site, state.column):
+            newest += reversed(indexed_lines(site, state.column, year))
+            if len(newest) >= NEWEST:
+                break
+        return _items(site, state, "最新列入的信息", newest[:NEWEST], base=state.column.url)
     if state.column.holds is Holds.DUTY_INDEX:
         return _duties(site, state)
     return None
@@ -58,41 +61,48 @@ def column_index(site: Site, state: ColumnState) -> IndexTable | None:
 def year_counts(site: Site, state: ColumnState) -> tuple[Link, ...]:
     """The years of a 政府信息目录 with how many items each has, seen from the column's page."""
     return tuple(
-        Link(year_title(year), f"{year}/", note=f"{len(items)}条")
-        for year, items in indexed_years(site, state.column).items()
+        Link(year_title(year), f"{year}/", note=f"{count}条")
+        for year, count in indexed_counts(site, state.column).items()
     )
 
 
-def index_pages(site: Site, state: ColumnState) -> Iterator[tuple[str, IndexPage]]:
-    """(address, view) of every page of a 政府信息目录 but the column's own."""
-    years = indexed_years(site, state.column)
+def index_pages(site: Site, state: ColumnState, year: str) -> Iterator[tuple[str, IndexPage]]:
+    """(address, view) of every page of one year of a 政府信息目录."""
     column = state.column
-    for year, items in years.items():
-        parts = [items[at : at + PAGE_ROWS] for at in range(0, len(items), PAGE_ROWS)]
-        for number, rows in enumerate(parts, start=1):
-            url = _address(state, year, number)
-            part = f"（第{number}页）" if len(parts) > 1 else ""
-            title = f"{column.title} {year_title(year)}{part}"
-            yield (
-                url,
-                IndexPage(
-                    title=title,
-                    column=column.title,
-                    column_url=relative_url(column.url, url),
-                    year=year_title(year),
-                    table=_items(site, state, title, rows, base=url),
-                    pages=_page_links(state, year, len(parts), current=number, base=url),
-                    # Without counts: a new item must not change the pages of other years.
-                    years=tuple(
-                        Link(
-                            year_title(other),
-                            relative_url(_address(state, other, 1), url),
-                            current=other == year,
-                        )
-                        for other in years
-                    ),
+    years = indexed_counts(site, column)
+    items = indexed_lines(site, column, year)
+    parts = [items[at : at + PAGE_ROWS] for at in range(0, len(items), PAGE_ROWS)]
+    for number, rows in enumerate(parts, start=1):
+        url = _address(state, year, number)
+        part = f"（第{number}页）" if len(parts) > 1 else ""
+        title = f"{column.title} {year_title(year)}{part}"
+        yield (
+            url,
+            IndexPage(
+                title=title,
+                column=column.title,
+                column_url=relative_url(column.url, url),
+                year=year_title(year),
+                table=_items(site, state, title, rows, base=url),
+                pages=_page_links(state, year, len(parts), current=number, base=url),
+                # Without counts: a new item must not change the pages of other years.
+                years=tuple(
+                    Link(
+                        year_title(other),
+                        relative_url(_address(state, other, 1), url),
+                        current=other == year,
+                    )
+                    for other in years
                 ),
-            )
+            ),
+        )
+
+
+def index_addresses(site: Site, state: ColumnState) -> Iterator[str]:
+    """The address of every page of a 政府信息目录 but the column's own."""
+    for year, count in indexed_counts(site, state.column).items():
+        for number in range(1, -(-count // PAGE_ROWS) + 1):
+            yield _address(state, year, number)
 
 
 def year_title(year: str) -> str:
@@ -119,26 +129,23 @@ def _page_links(
     )
 
 
-def _generated(item: Item) -> tuple[str, str]:
-    day = generated_on(item)
-    return (day.isoformat() if day else "", item.url)
-
-
 def _items(
-    site: Site, state: ColumnState, title: str, items: list[Item], *, base: str
+    site: Site, state: ColumnState, title: str, lines: list[ItemLine], *, base: str
 ) -> IndexTable:
     """Art. 12's four fields of each item, and whose it is where a page holds several bodies'."""
     several = not state.column.body.id and len(site.catalog.bodies) > 1
     names = {body.id: body.name for body in site.catalog.bodies}
     rows = tuple(
-        (
-            IndexCell(str(item.metadata.index_number or NOTHING)),
-            IndexCell(item.title, relative_url(item.url, base)),
-            IndexCell(item.metadata.summary or item.record.opening or NOTHING),
-            IndexCell(_generated(item)[0] or NOTHING, whole=True),
-            *((IndexCell(names[item.body]),) if several else ()),
-        )
-        for item in items
+        [
+            (
+                IndexCell(line.index_number or NOTHING),
+                IndexCell(line.title, relative_url(line.url, base)),
+                IndexCell(line.summary or NOTHING),
+                IndexCell(line.made or NOTHING, whole=True),
+                *((IndexCell(names[line.body]),) if several else ()),
+            )
+            for line in lines
+        ]
     )
     header = (*ITEM_HEADER, "公开主体") if several else ITEM_HEADER
     return IndexTable(title, header, (IndexSection("", "", rows),))

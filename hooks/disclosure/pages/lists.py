@@ -9,23 +9,23 @@ from disclosure.pages.views import ListItem
 from disclosure.site.addresses import relative_url
 
 if TYPE_CHECKING:
-    from disclosure.content.item import Item, OutsideLink
+    from disclosure.content.item import OutsideLink
     from disclosure.content.metadata import Validity
+    from disclosure.site.lines import ItemLine
 
 GOVERNMENT_HOSTS = (".gov.cn", ".政务", ".xn--zfr164b")
 
 
 def list_item(
-    item: Item, *, base: str, validity: Validity | None = None, classes: tuple[str, ...] = ()
+    line: ItemLine, *, base: str, validity: Validity | None = None, classes: tuple[str, ...] = ()
 ) -> ListItem:
     """One of our own items, seen from the page at `base`."""
-    metadata = item.metadata
     return ListItem(
-        title=item.title,
-        url=relative_url(item.url, base),
-        date=item.published_text[:10],
-        number=str(metadata.number or ""),
-        unit="、".join(str(issuer) for issuer in metadata.issuers),
+        title=line.title,
+        url=relative_url(line.url, base),
+        date=line.published[:10],
+        number=line.number,
+        unit="、".join(line.issuers),
         status=validity.value if validity else "",
         classes=classes,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.levels import FacetField, Holds
@@ -18,13 +19,13 @@ from disclosure.pages.special_views import (
 )
 from disclosure.pages.views import Link
 from disclosure.site.addresses import relative_url
+from disclosure.site.summary import LATEST, NO_YEAR
 
 if TYPE_CHECKING:
     from disclosure.catalog.site_entries import RedirectEntry, TombstoneEntry
     from disclosure.site.columns import ColumnState
+    from disclosure.site.lines import ItemLine
     from disclosure.site.snapshot import Site
-
-LATEST_ON_HOME = 8
 
 
 def home_page(site: Site) -> HomePage:
@@ -37,15 +38,8 @@ def home_page(site: Site) -> HomePage:
         for state in main
         if state.rendered
         and state.column.holds is not Holds.BRANCH
-        and (state.column.entry.fixed or state.page is not None)
+        and (state.column.entry.fixed or state.summary.has_page)
     ]
-    current = (
-        item
-        for item in sorted(site.items, key=lambda item: item.order, reverse=True)
-        if not site.tree[item.body, item.column].standing.lapsed
-        and item.url != site.tree[item.body, item.column].url
-    )
-    latest = [item for _, item in zip(range(LATEST_ON_HOME), current, strict=False)]
     return HomePage(
         title="政府信息公开",
         introduction=entry.introduction,
@@ -54,7 +48,7 @@ def home_page(site: Site) -> HomePage:
             *(Link(state.column.title, state.column.url) for state in ways_in),
             *((Link("政务服务", entry.service),) if entry.service else ()),
         ),
-        latest=tuple(list_item(item, base="") for item in latest),
+        latest=tuple(list_item(line, base="") for line in _latest(site)),
         topics=tuple(
             Link(state.column.title, state.column.url, note=f"{state.item_count}条")
             for state in main
@@ -70,6 +64,20 @@ def home_page(site: Site) -> HomePage:
         ),
         search="search/",
     )
+
+
+def _latest(site: Site) -> Iterator[ItemLine]:
+    current = [s for s in site.columns.values() if not s.column.standing.lapsed]
+    newest = sorted((line for s in current for line in s.summary.latest), reverse=True)[:LATEST]
+    wanted = {url for _, url in newest}
+    lines = (
+        line
+        for state in current
+        for year in {published[:4] for published, url in state.summary.latest if url in wanted}
+        for line in site.contents.published_in(state.column.key, year or NO_YEAR)
+        if line.url in wanted
+    )
+    yield from sorted(lines, key=lambda line: line.order, reverse=True)
 
 
 def sitemap_page(site: Site, *, url: str) -> SitemapPage:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from disclosure.pages.views import ColumnCard, Link, ListItem
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(Struct, frozen=True):
     """首页."""
 
     title: str
@@ -23,8 +22,7 @@ class HomePage:
     search: str
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapNode:
+class SitemapNode(Struct, frozen=True):
     """A column in the site map."""
 
     title: str
@@ -33,16 +31,14 @@ class SitemapNode:
     children: tuple[SitemapNode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SitemapPage:
+class SitemapPage(Struct, frozen=True):
     """网站地图: every rendered column of every body."""
 
     title: str
     bodies: tuple[tuple[str, tuple[SitemapNode, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True):
     """检索页: finds items by title, 文号 or 索引号 without any network service."""
 
     title: str
@@ -54,8 +50,7 @@ class SearchPage:
     sitemap: str
 
 
-@dataclass(frozen=True, slots=True)
-class NotFoundPage:
+class NotFoundPage(Struct, frozen=True):
     """404."""
 
     title: str
@@ -64,8 +59,7 @@ class NotFoundPage:
     search: str
 
 
-@dataclass(frozen=True, slots=True)
-class TombstonePage:
+class TombstonePage(Struct, frozen=True):
     """What stands where an item was withdrawn: when and why, never what it said."""
 
     title: str
@@ -75,8 +69,7 @@ class TombstonePage:
     column: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
+class RedirectPage(Struct, frozen=True):
     """What stands where an item was before it moved."""
 
     title: str

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def units_below(site: Site, state: ColumnState) -> tuple[UnitLine, ...]:
     """For the landing page of a body: hosted bodies below it, then other units below its unit."""
     catalog, body = site.catalog, state.column.body
-    if state.column.id != catalog.roots[0]:
+    if state.column.column.ancestors or state.column.id != catalog.roots[0]:
         return ()
     bodies = [other for other in catalog.bodies if other.id and other.parent == body.id]
     shown = {other.unit for other in catalog.bodies}

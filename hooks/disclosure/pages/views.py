@@ -2,12 +2,16 @@
 
 Templates decide how things look; views decide what is said. Nothing here is HTML except the
 fields whose name ends in `_html`, which are sanitised already.
+
+They are structs rather than dataclasses: ten thousand documents have a quarter of a million of
+them, and a struct is made and digested several times as fast; its class is made faster, too.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from disclosure.content.item import Heading
 
@@ -15,8 +19,7 @@ if TYPE_CHECKING:
     from disclosure.pages.index_views import IndexTable
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A title with an address; `note` is a short addition such as a count or a date."""
 
     title: str
@@ -25,8 +28,7 @@ class Link:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TreeLink:
+class TreeLink(Struct, frozen=True):
     """A column in the side navigation; only nodes on the path at hand have children."""
 
     title: str
@@ -36,8 +38,7 @@ class TreeLink:
     children: tuple[TreeLink, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FooterEntry:
+class FooterEntry(Struct, frozen=True):
     """One line of the footer: 主办单位, 联系方式, 网站标识码 … with an optional address."""
 
     label: str
@@ -45,8 +46,7 @@ class FooterEntry:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chrome:
+class Chrome(Struct, frozen=True):
     """Everything around the main part; never depends on a single item."""
 
     site_name: str
@@ -73,8 +73,7 @@ class Chrome:
     """友情链接 of the footer: 信用中国 …"""
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One line of a list."""
 
     title: str
@@ -95,8 +94,7 @@ class ListItem:
     """分类 beyond the one that the page is grouped by"""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnCard:
+class ColumnCard(Struct, frozen=True):
     """A column as shown on its parent's page."""
 
     title: str
@@ -108,8 +106,7 @@ class ColumnCard:
     lapsed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLine:
+class DutyLine(Struct, frozen=True):
     """What must be public here and why."""
 
     what: str
@@ -119,8 +116,7 @@ class DutyLine:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitLine(Struct, frozen=True):
     """A body or a unit below another one; `url` is empty where it has no pages here."""
 
     name: str
@@ -129,8 +125,7 @@ class UnitLine:
     phone: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatementView:
+class StatementView(Struct, frozen=True):
     """无此类信息: reason, date, signer and where to look instead."""
 
     reason: str
@@ -140,8 +135,7 @@ class StatementView:
     body_html: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnGroup:
+class ColumnGroup(Struct, frozen=True):
     """A class of items shown apart, such as 现行有效 and 失效/废止."""
 
     title: str
@@ -150,8 +144,7 @@ class ColumnGroup:
     """address of the rest, if not all are listed"""
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A plain table kept as CSV."""
 
     title: str
@@ -162,8 +155,7 @@ class TableView:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPage:
+class ColumnPage(Struct, frozen=True):
     """栏目页 and landing page of a root."""
 
     title: str
@@ -198,8 +190,7 @@ class ColumnPage:
     """whose page it is, where that is not the host of the site"""
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivePage:
+class ArchivePage(Struct, frozen=True):
     """年度归档: all items of a column in one year."""
 
     title: str
@@ -212,8 +203,7 @@ class ArchivePage:
     years: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MetadataRow:
+class MetadataRow(Struct, frozen=True):
     """One field of the metadata table: 索引号, 发文机关 …"""
 
     label: str
@@ -221,8 +211,7 @@ class MetadataRow:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Banner:
+class Banner(Struct, frozen=True):
     """A mark at the top of a document: its validity, or that it is an interpretation."""
 
     tone: str
@@ -231,8 +220,7 @@ class Banner:
     link: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentView:
+class AttachmentView(Struct, frozen=True):
     """A file to download: title, address, kind (PDF, DOCX …) and size for people."""
 
     title: str
@@ -242,8 +230,7 @@ class AttachmentView:
     file_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConsultView:
+class ConsultView(Struct, frozen=True):
     """Where to ask about a policy, and where to say what one thinks of it."""
 
     mailbox: str
@@ -252,8 +239,7 @@ class ConsultView:
     suggestion: str
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentPage:
+class DocumentPage(Struct, frozen=True):
     """内容页."""
 
     title: str
@@ -280,3 +266,5 @@ class DocumentPage:
     channels: str = ""
     topics: tuple[Link, ...] = ()
     consult: ConsultView | None = None
+    validity: str = ""
+    """as in the table of metadata: 现行有效, 已修改, 失效, 废止, 尚未施行, or nothing"""

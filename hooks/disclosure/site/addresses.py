@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -63,14 +64,28 @@ def relative_url(target: str, base: str) -> str:
 
     A page `a/b.html` lies in `a/`; folders end in a slash. The result is never empty.
     """
-    folder = base[: base.rfind("/") + 1]
-    path, mark, fragment = target.partition("#")
-    if path.startswith(folder):
-        return (path[len(folder) :] or "./") + mark + fragment
-    here = folder.split("/")[:-1]
-    there = path.split("/")
+    if "#" in target:
+        path, _, fragment = target.partition("#")
+        return f"{relative_url(path, base)}#{fragment}"
+    here = base[: base.rfind("/") + 1]
+    if not target or (target[-1] == "/" and here.startswith(target)):
+        return "../" * here.count("/", len(target)) or "./"
+    cut = target.rfind("/", 0, -1) + 1
+    return _way(target[:cut], here) + target[cut:]
+
+
+@lru_cache(maxsize=4096)
+def _way(there: str, here: str) -> str:
+    """From one folder to another, each with its slash; "" where they are the same.
+
+    Kept, because the pages of one folder lead to the same few folders again and again.
+    """
+    if there.startswith(here):
+        return there[len(here) :]
+    ours, theirs = here.split("/")[:-1], there.split("/")[:-1]
     shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+    for own, other in zip(ours, theirs, strict=False):
+        if own != other:
+            break
         shared += 1
-    url = "../" * (len(here) - shared) + "/".join(there[shared:])
-    return (url or "./") + mark + fragment
+    return "../" * (len(ours) - shared) + "".join(f"{name}/" for name in theirs[shared:])
