@@ -4,6 +4,7 @@ from disclosure.mkdocs_adapter import Door
 
 DISCLOSURE_DOOR = Door("hooks: hooks/disclosure_site.py")
 
+on_startup = DISCLOSURE_DOOR.on_startup
 on_config = DISCLOSURE_DOOR.on_config
 on_files = DISCLOSURE_DOOR.on_files
 on_post_page = DISCLOSURE_DOOR.on_post_page

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from disclosure.build import checking
-from disclosure.build.cache import open_cache
 from disclosure.build.checking import Checked
 from disclosure.build.progress import Progress
 from disclosure.diagnostics.report import Report
@@ -116,9 +115,8 @@ def check_site() -> Callable[..., Checked]:
             strict=strict,
         )
         prepared = checking.prepare(settings)
-        with open_cache(settings.state_dir) as (cache, _):
-            items = checking.read(prepared, cache, progress=Progress(quiet=True))
-        checked = checking.check(prepared, items)
+        progress = Progress(quiet=True)
+        checked, _ = checking.check(prepared, state_dir=settings.state_dir, progress=progress)
         assert not isinstance(checked, Report), checked.findings
         return checked
 

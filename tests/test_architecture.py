@@ -35,10 +35,10 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         "content": "catalog decode diagnostics",
         "render": "content settings",
         "importing": "content decode errors",
-        "site": "catalog content decode diagnostics render",
+        "site": "catalog content diagnostics render",
         "rules": "catalog content decode diagnostics render site",
         "pages": "catalog content errors render site",
-        "outputs": "content site",
+        "outputs": "site",
         "build": (
             "catalog content decode diagnostics errors outputs pages render rules settings"
             " shipped site"

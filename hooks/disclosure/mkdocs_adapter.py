@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 
 from disclosure import shipped
-from disclosure.build.pipeline import Build
+from disclosure.build.pipeline import SERVED, Build
 from disclosure.diagnostics.finding import Severity
 from disclosure.errors import DisclosureError
 from disclosure.settings import MarkdownSettings, Settings
@@ -42,6 +42,7 @@ LEVELS = {
 STATE_FOLDER = ".disclosure"
 
 EVENTS = (
+    "on_startup",
     "on_config",
     "on_files",
     "on_env",
@@ -66,7 +67,9 @@ def settings_from(config: MkDocsConfig) -> Settings:
         quiet=bool(os.environ.get("CI")),
         as_of=_as_of_from_environment(),
         markdown=MarkdownSettings(
-            extensions=tuple(config.markdown_extensions), configs=dict(config.mdx_configs)
+            extensions=tuple(config.markdown_extensions),
+            configs=dict(config.mdx_configs),
+            shortcut=os.environ.get("DISCLOSURE_MARKDOWN") != "reference",
         ),
         theme_dirs=tuple(Path(folder) for folder in config.theme.dirs),
     )
@@ -128,6 +131,11 @@ class Door:
         self._build: Build | None = None
         self._environment: jinja2.Environment | None = None
         self._page_fragments: dict[str, str] = {}
+        self._serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is `mkdocs serve`; also makes MkDocs keep this very object."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load catalogue and content, then move MkDocs to the scratch folders."""
@@ -142,8 +150,11 @@ class Door:
         if str(theme) not in config.theme.dirs:
             custom = 1 if config.theme.custom_dir else 0
             config.theme.dirs.insert(custom, str(theme))
+        settings = settings_from(config)
+        if self._serving:
+            settings = replace(settings, site_dir=settings.state_dir / SERVED)
         try:
-            self._build = Build.prepare(settings_from(config))
+            self._build = Build.prepare(settings)
         except DisclosureError as error:
             raise Abort(str(error)) from error
         # Material's fourteen thousand icons stay on the search path of our templates (it is in the
@@ -210,8 +221,14 @@ class Door:
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Watch what the editor edits, not the scratch folder."""
+        """Show what the engine published; watch what the editor edits, not the scratch folder."""
         assert self._build is not None
+        served = self._build.settings.site_dir
+        server.root = str(served)
+        not_found = served / "404.html"
+        server.error_handler = lambda code: (
+            not_found.read_bytes() if code == 404 and not_found.is_file() else None
+        )
         server.unwatch(config.docs_dir)
         for folder in self._build.watched():
             server.watch(str(folder))

@@ -30,12 +30,14 @@ class MarkdownSettings:
 
     extensions: tuple[str, ...] = REFERENCE_EXTENSIONS
     configs: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    shortcut: bool = True
+    """Whether plain texts may take the shortcut; it gives the same bytes, faster."""
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever a document could come out differently."""
         text = json.dumps(
-            [self.extensions, self.configs],
+            [self.extensions, self.configs, self.shortcut],
             sort_keys=True,
             ensure_ascii=False,
             default=_stable_name,

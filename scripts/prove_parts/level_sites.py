@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from disclosure.build import checking
-from disclosure.build.cache import open_cache
 from disclosure.build.checking import Checked, Prepared
 from disclosure.build.progress import Progress
 from disclosure.catalog.levels import Action, Holds, Level
@@ -93,10 +92,9 @@ class Editing:
 
     def findings(self) -> tuple[Finding, ...]:
         """What a check says now."""
-        with TemporaryDirectory() as scratch, open_cache(Path(scratch)) as (cache, _):
-            prepared = self.prepared
-            items = checking.read(prepared, cache, progress=Progress(quiet=True))
-            checked = checking.check(prepared, items)
+        progress = Progress(quiet=True)
+        with TemporaryDirectory() as scratch:
+            checked, _ = checking.check(self.prepared, state_dir=Path(scratch), progress=progress)
         assert isinstance(checked, Checked)
         return (*self._prepared.findings, *checked.report.findings)
 

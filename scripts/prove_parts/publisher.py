@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from disclosure.build.fingerprint import digest
 from disclosure.build.lock import build_lock
-from disclosure.build.publish import JOURNAL, STAGING, Phase, Publication
+from disclosure.build.making import publish_parts
+from disclosure.build.offer import Offer
+from disclosure.build.part import SitePart
+from disclosure.build.progress import Progress
+from disclosure.build.publish import JOURNAL, STAGING, Publication
+from disclosure.build.staging import Phase
 
 VERSIONS = 2
 
@@ -40,12 +48,25 @@ def pages_of(version: int) -> dict[str, tuple[Phase, bytes]]:
     return pages
 
 
+def parts_of(version: int) -> Iterator[SitePart]:
+    """The pages by folder: parts of which some stay and some are made, by several processes."""
+
+    def top(offer: Offer) -> str:
+        return offer.path.rpartition("/")[0]
+
+    offers = (
+        Offer(path, hashlib.sha256(data).hexdigest(), phase, partial(bytes, data))
+        for path, (phase, data) in pages_of(version).items()
+    )
+    for name, own in itertools.groupby(sorted(offers, key=top), key=top):
+        files = tuple(own)
+        yield SitePart(name, digest([f.key for f in files]), len(files), partial(tuple, files))
+
+
 def publish(state_dir: Path, site_dir: Path, version: int) -> None:
     """Make the site that version."""
     with build_lock(state_dir), Publication(state_dir, site_dir) as publication:
-        for path, (phase, data) in pages_of(version).items():
-            key = hashlib.sha256(data).hexdigest()
-            publication.offer(path, key=key, phase=phase, produce=partial(bytes, data))
+        publish_parts(parts_of(version), publication, progress=Progress(quiet=True))
         publication.commit()
 
 

@@ -17,7 +17,7 @@ class Terminal(StringIO):
 def run(progress: Progress, total: int) -> None:
     with progress.stage("渲染", total) as advance:
         for _ in range(total):
-            advance()
+            advance(1)
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +39,15 @@ def test_line_is_redrawn_a_hundred_times_at_most_and_ends_on_the_total() -> None
     drawn = stream.getvalue().split("\r")[1:-1]
     assert len(drawn) <= STEPS + 3
     assert drawn[-1] == "渲染 12345/12345"
+
+
+def test_things_may_be_finished_many_at_a_time() -> None:
+    stream = Terminal()
+    with Progress(stream=stream).stage("读取", 1000) as advance:
+        for count in (700, 0, 3, 297):
+            advance(count)
+    drawn = stream.getvalue().split("\r")[1:-1]
+    assert drawn == ["读取 0/1000", "读取 700/1000", "读取 1000/1000"]
 
 
 def test_line_vanishes_when_the_stage_fails() -> None:

@@ -60,6 +60,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return call
 
 
+def cache_files(site: Path) -> dict[Path, bytes]:
+    """What the cache of a site consists of."""
+    state = site / ".disclosure"
+    found = [*state.rglob("*.sqlite"), *state.glob("*.state")]
+    return {path: path.read_bytes() for path in sorted(found)}
+
+
 def spawn(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
     """Run the command as people do."""
     return subprocess.run(

@@ -7,9 +7,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from tests.commands.conftest import Run, build
+from tests.commands.conftest import Run, build, cache_files
 
-from disclosure.build.cache import FILE_NAME
 from disclosure.build.lock import build_lock
 
 
@@ -90,11 +89,11 @@ def test_same_report_as_the_build_publishes(site: Path, run: Run) -> None:
 def test_shares_the_cache_and_waits_for_no_build(site: Path, run: Run) -> None:
     assert run("check").code == 0
     state = site / ".disclosure"
-    kept = (state / FILE_NAME).read_bytes()
+    kept = cache_files(site)
     spoil(site)
     with build_lock(state):
         assert run("check").code == 1
     # While a build was using the cache, the check left it alone.
-    assert (state / FILE_NAME).read_bytes() == kept
+    assert cache_files(site) == kept
     assert run("check").code == 1
-    assert (state / FILE_NAME).read_bytes() != kept
+    assert cache_files(site) != kept

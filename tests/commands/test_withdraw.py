@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.commands.conftest import Run, build
 
+from disclosure.build.lock import build_lock
+
 FOLDER = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
 SOURCE = f"{FOLDER}/20261026-01.md"
 ADDRESS = "zfxxgk/fdzdgknr/lzyj/gfxwj/2026/20261026-01.html"
@@ -40,12 +42,8 @@ def test_not_one_byte_is_left(what: str, site: Path, run: Run) -> None:
     plant(site)
     build(site)
     before = holders(site)
-    assert {
-        SOURCE,
-        ".disclosure/cache.sqlite",
-        f"site/{ADDRESS}",
-        "site/search/items-2026.json",
-    } <= set(before)
+    assert {SOURCE, f"site/{ADDRESS}", "site/search/items-2026.json"} <= set(before)
+    assert any(name.startswith(".disclosure/") for name in before), "the cache held it, too"
     said = run("withdraw", what, "--reason", "内容有误", "--signer", "某办公室")
     assert (said.code, said.err) == (0, "")
     assert said.out.splitlines() == [
@@ -62,6 +60,47 @@ def test_not_one_byte_is_left(what: str, site: Path, run: Run) -> None:
     assert "此信息已撤回" in page
     assert "内容有误" in page
     assert "某办公室" in page
+
+
+@pytest.mark.slow
+def test_releases_of_the_whole_site_are_cleaned_too(site: Path, run: Run, tmp_path: Path) -> None:
+    """Nothing is left in any of them, and no way back leads to it."""
+    plant(site)
+    build(site)
+    other = tmp_path / "srv"
+    for number in "12":
+        (site / "site" / f"changed-{number}.html").touch()
+        for place in ((), ("--to", str(other))):
+            assert run("release", "make", "--name", number, *place).code == 0
+    assert len([name for name in holders(site) if name.startswith("www/releases/")]) > 2
+    assert holders(other) != []
+    planned = run("withdraw", SOURCE, "--dry-run").out
+    for place in (site / "www", other):
+        assert f"将把 {place} 换成没有它的版本，删去以前的 2 个版本\n" in planned
+    said = run("withdraw", SOURCE)
+    assert (said.code, said.err) == (0, "")
+    for place in (site / "www", other):
+        assert f"{place} 已换成没有它的版本" in said.out
+        assert "此信息已撤回" in (place / "current" / ADDRESS).read_text("utf-8")
+    assert said.out.endswith("网站已重建，逐字节查找，不再有这条信息\n")
+    assert holders(site) == []
+    assert holders(other) == []
+    for to in (site / "www", other):
+        assert run("release", "rollback", "--to", str(to)).err.startswith("没有更早的版本")
+
+
+@pytest.mark.slow
+def test_a_release_that_could_not_be_cleaned_is_told(site: Path, run: Run) -> None:
+    plant(site)
+    build(site)
+    run("release", "make", "--name", "1")
+    with build_lock(site / "www"):
+        said = run("withdraw", SOURCE)
+    assert said.code == 2
+    assert said.err.startswith(f"{site}/www 里还有撤回以前的整站版本：另一个构建正在进行")
+    assert not any(name.startswith("site/") for name in holders(site))
+    assert "已删去" in run("release", "make", "--keep", "1").out
+    assert holders(site) == []
 
 
 @pytest.mark.slow
@@ -97,9 +136,11 @@ def test_failed_rebuild_says_that_it_is_still_online(
     site: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build(site)
+    run("release", "make")
     monkeypatch.setattr("sys.executable", "/bin/false")
     said = run("withdraw", SOURCE)
     assert said.code == 2
+    assert f"再运行 disclosure release make --keep 1 --to {site}/www" in said.err
     assert said.err.startswith("源文件和缓存已清除，但网站没有重建成功，site 里还有这条信息：")
     assert not (site / SOURCE).exists()
 

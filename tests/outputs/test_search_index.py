@@ -7,9 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from disclosure.outputs.search_index import search_index
+import pytest
+
+from disclosure.outputs.search_index import (
+    MANIFEST,
+    search_manifest,
+    search_shard,
+    search_years,
+    shard_digest,
+)
 
 NORMATIVE = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
+
+
+def search_index(site: Any) -> dict[str, bytes]:
+    """Every file of the index."""
+    shards = dict(search_shard(site, year) for year in search_years(site))
+    return {MANIFEST: search_manifest(site), **shards}
 
 
 def test_rows_and_shards(
@@ -27,7 +41,7 @@ def test_rows_and_shards(
     put(base_site, f"{NORMATIVE}/b.md", 发布日期="")
     put(base_site, f"{NORMATIVE}/later.md", 发布日期="2027-01-01 09:00")
     site = check_site(base_site).site
-    files = {path: json.loads(data) for path, data in search_index(site)}
+    files = {path: json.loads(data) for path, data in search_index(site).items()}
     manifest = files.pop("search/index.json")
     assert manifest["schema"] == "disclosure/search/1"
     assert [s["year"] for s in manifest["shards"]] == ["2026", "2025", "2024", "2019", "0000"]
@@ -59,7 +73,53 @@ def test_a_changed_item_changes_one_shard(
     base_site: Path, put: Callable[..., Path], check_site: Callable[..., Any]
 ) -> None:
     put(base_site, f"{NORMATIVE}/a.md", 发布日期="2024-03-02 09:00", 地址="a")
-    before = dict(search_index(check_site(base_site).site))
+    site = check_site(base_site).site
+    before = search_index(site)
+    digests = {year: shard_digest(site, year) for year in search_years(site)}
     put(base_site, f"{NORMATIVE}/a.md", 发布日期="2024-03-02 09:00", 地址="a", 标题="改")
-    after = dict(search_index(check_site(base_site).site))
+    site = check_site(base_site).site
+    after = search_index(site)
     assert [p for p in before if before[p] != after[p]] == ["search/items-2024.json"]
+    # The digest tells so without a row being made.
+    assert [y for y in search_years(site) if shard_digest(site, y) != digests[y]] == ["2024"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"标题": "改"},
+        {"发布日期": "2024-03-02 10:00"},
+        {"文号": "示府规〔2024〕2号"},
+        {"索引号": "000000000/2024-00002"},
+        {"发文机关": "示例市财政局"},
+        {"地址": "b"},
+    ],
+)
+def test_the_digest_of_a_shard_changes_with_all_that_its_rows_say(
+    fields: dict[str, str],
+    base_site: Path,
+    put: Callable[..., Path],
+    check_site: Callable[..., Any],
+) -> None:
+    given = {"发布日期": "2024-03-02 09:00", "地址": "a"}
+    put(base_site, f"{NORMATIVE}/a.md", **given)
+    before = check_site(base_site).site
+    put(base_site, f"{NORMATIVE}/a.md", **{**given, **fields})
+    after = check_site(base_site).site
+    assert shard_digest(before, "2024") != shard_digest(after, "2024")
+
+
+def test_a_gathered_row_changes_the_shard_of_its_year(
+    base_site: Path, check_site: Callable[..., Any]
+) -> None:
+    site = check_site(base_site).site
+    before = search_index(site)
+    digests = {year: shard_digest(site, year) for year in search_years(site)}
+    rows = base_site / "content/zfxxgk/fdzdgknr/lzyj/xzfg/more.csv"
+    rows.write_text("标题,日期,地址\n一件法规,2019-06-02,https://www.gov.cn/a\n", "utf-8")
+    site = check_site(base_site).site
+    after = search_index(site)
+    changed = sorted(path for path in after if before.get(path) != after[path])
+    assert changed == ["search/index.json", "search/items-2019.json"]
+    # Gathered rows of a column have one digest for all years.
+    assert "2019" in [y for y in search_years(site) if shard_digest(site, y) != digests[y]]

@@ -18,7 +18,7 @@ from disclosure.diagnostics.place import Place
 from disclosure.rules import facts
 from disclosure.rules.base import Rule, RuleKind
 from disclosure.rules.documentation import parse
-from disclosure.rules.facts import NamedFacts, SiteFacts
+from disclosure.rules.facts import ColumnFacts, NamedFacts, SiteFacts
 from disclosure.rules.registry import all_rules, of_kind, rule_docs
 from disclosure.verification import codes
 
@@ -41,7 +41,10 @@ FAMILIES = {
     "reading": "CAT CON SUP",
 }
 """Folder → what the codes of its rules begin with."""
-FACTS = SiteFacts.__dataclass_fields__.keys()
+FACTS = {
+    RuleKind.COLUMN: ColumnFacts.__dataclass_fields__.keys(),
+    RuleKind.SITE: SiteFacts.__dataclass_fields__.keys(),
+}
 
 every_rule = pytest.mark.parametrize("rule", all_rules().values(), ids=all_rules())
 
@@ -104,7 +107,8 @@ def test_one_module_is_one_rule_in_the_folder_of_its_family() -> None:
             assert code not in seen, f"{path} and {seen[code]}"
             seen[code] = path
             checks = [n.name for n in tree.body if isinstance(n, ast.FunctionDef)]
-            assert len({"check", "check_item", "check_row"} & set(checks)) == 1, path
+            kinds = {"check", "check_column", "check_item", "check_row"}
+            assert len(kinds & set(checks)) == 1, path
     checking = {rule.code for rule in all_rules().values() if rule.kind is not RuleKind.READING}
     assert set(seen) == checking
 
@@ -137,9 +141,11 @@ def test_no_two_rules_have_one_title() -> None:
     assert len({rule.title.partition("：")[0] for rule in all_rules().values()}) == len(all_rules())
 
 
-@pytest.mark.parametrize("rule", of_kind(RuleKind.SITE), ids=lambda rule: rule.code)
-def test_a_site_rule_names_exactly_the_facts_that_it_reads(rule: Rule) -> None:
-    assert set(rule.reads) <= set(FACTS) - facts.ALWAYS
+@pytest.mark.parametrize(
+    "rule", [rule for kind in FACTS for rule in of_kind(kind)], ids=lambda rule: rule.code
+)
+def test_a_rule_names_exactly_the_facts_that_it_reads(rule: Rule) -> None:
+    assert set(rule.reads) <= FACTS[rule.kind] - facts.ALWAYS
     assert rule.check is not None
     read = {
         node.attr
@@ -151,17 +157,35 @@ def test_a_site_rule_names_exactly_the_facts_that_it_reads(rule: Rule) -> None:
     assert read - facts.ALWAYS == set(rule.reads)
 
 
-def test_a_fact_that_is_not_named_cannot_be_read() -> None:
+@pytest.mark.parametrize("kind", FACTS)
+def test_every_fact_is_read_by_some_rule(kind: RuleKind) -> None:
+    read = {name for rule in of_kind(kind) for name in rule.reads}
+    assert FACTS[kind] - facts.ALWAYS == read
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [(RuleKind.COLUMN, "links"), (RuleKind.SITE, "columns")]
+)
+def test_a_fact_that_is_not_named_cannot_be_read(kind: RuleKind, name: str) -> None:
     class Everything:
         def __getattr__(self, name: str) -> str:
             return f"the {name}"
 
-    named = NamedFacts(cast("SiteFacts", Everything()), ("items",))
-    assert named.items == "the items"
-    assert all(getattr(named, name) == f"the {name}" for name in facts.ALWAYS)
-    for name in set(FACTS) - facts.ALWAYS - {"items"}:
-        with pytest.raises(AttributeError, match=name):
-            getattr(named, name)
+    named = NamedFacts(cast("SiteFacts", Everything()), (name,))
+    assert getattr(named, name) == f"the {name}"
+    assert all(getattr(named, other) == f"the {other}" for other in facts.ALWAYS)
+    for other in FACTS[kind] - facts.ALWAYS - {name}:
+        with pytest.raises(AttributeError, match=other):
+            getattr(named, other)
+
+
+def test_a_column_rule_sees_nothing_of_other_columns() -> None:
+    """What it finds is kept until its own column changes, or an answer that it was given.
+
+    Whole items of other columns come to it as relations and as targets of links alone.
+    """
+    shared = FACTS[RuleKind.COLUMN] & FACTS[RuleKind.SITE]
+    assert shared <= facts.ALWAYS
 
 
 def test_a_stamp_adds_what_only_the_rule_knows() -> None:

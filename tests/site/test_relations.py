@@ -67,7 +67,7 @@ def test_a_reference_that_leads_nowhere(
 ) -> None:
     put(base_site, f"{NOTES}/n.md", 地址="n", **{field: f"[{reference}]"})
     found = check_site(base_site).relations.broken
-    assert [(b.item.url, str(b.reference), b.field) for b in found] == (
+    assert [(b.url, b.text, b.field) for b in found] == (
         [(NOTE, reference, field)] if broken else []
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.site.resolve import attachment_url
+from disclosure.site.resolve import Resolver, attachment_url
 
 FOLDER = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
 COLUMN = "zfxxgk/fdzdgknr/lzyj/gfxwj/"
@@ -29,7 +29,7 @@ def site(base_site: Path, put: Callable[..., Path], check_site: Callable[..., An
         "tombstones:\n  - {address: zfxxgk/gone.html, date: 2026-01-01, reason: 有误}\n",
         "utf-8",
     )
-    return check_site(base_site)
+    return check_site(base_site).site
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def site(base_site: Path, put: Callable[..., Path], check_site: Callable[..., An
     ],
 )
 def test_resolve(href: str, kind: str, url: str | None, site: Any) -> None:
-    item = site.site.by_url[f"{COLUMN}2026/at.html"]
-    target = site.resolver.resolve(item, href)
+    item = site.item_at(f"{COLUMN}2026/at.html")
+    target = Resolver(site).resolve(item, href)
     assert target.kind.value == kind
     if url is not None:
         assert target.url == url
@@ -88,9 +88,9 @@ def test_two_attachments_of_one_name_are_two_files(
         path = base_site / FOLDER / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(name)
-    checked = check_site(base_site)
-    item = checked.site.by_url[f"{COLUMN}2026/at.html"]
-    found = dict(checked.resolver.attachments(item))
+    site = check_site(base_site).site
+    item = site.item_at(f"{COLUMN}2026/at.html")
+    found = dict(Resolver(site).attachments(item))
     assert sorted(file.relative for file in found.values()) == [
         f"{COLUMN}a.docx",
         f"{COLUMN}sub/a.docx",

@@ -9,12 +9,28 @@ from typing import Any
 
 import pytest
 
-from disclosure.build.offers import validity_of_all
+from disclosure.content.metadata import Validity
+from disclosure.site.lines import line_of
+from disclosure.site.listing import Listing
+from disclosure.site.validity import Validities, ValidityOn
 
 FOLDER = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
 NUMBER = "示府规〔2020〕1号"
 REPLACES = {"替代": f"[{NUMBER}]"}
 AMENDS = {"修改": f"[{NUMBER}]"}
+
+
+def found_of(checked: Any) -> ValidityOn:
+    """What is said of the document that every test is about."""
+    item = checked.site.item_at("zfxxgk/fdzdgknr/lzyj/gfxwj/2020/old.html")
+    validities = Validities(checked.site.as_of, checked.relations)
+    found = validities.of(item)
+    assert found is not None
+    assert found == validities.on(item)
+    # Lists have only the line of an item, and must say the same.
+    line = line_of(item, listing=Listing(checked.site.tree))
+    assert validities.of_line(line) is found.validity
+    return found
 
 
 def on(day: str, **fields: str) -> dict[str, str]:
@@ -71,9 +87,7 @@ def test_validity(
     put(base_site, f"{FOLDER}/old.md", 文号=NUMBER, **on("2020-01-01", 地址="old", **fields))
     for number, other in enumerate(others):
         put(base_site, f"{FOLDER}/n{number}.md", 地址=f"n{number}", **other)
-    checked = check_site(base_site)
-    found = validity_of_all(checked)["zfxxgk/fdzdgknr/lzyj/gfxwj/2020/old.html"]
-    assert found.validity.value == expected
+    assert found_of(check_site(base_site)).validity.value == expected
 
 
 def test_since_and_by_whom(
@@ -82,7 +96,28 @@ def test_since_and_by_whom(
     put(base_site, f"{FOLDER}/old.md", 文号=NUMBER, **on("2020-01-01", 地址="old"))
     put(base_site, f"{FOLDER}/new.md", 地址="new", **on("2026-01-01", 施行日期="2026-02-01",
                                                       **REPLACES))  # fmt: skip
-    found = validity_of_all(check_site(base_site))["zfxxgk/fdzdgknr/lzyj/gfxwj/2020/old.html"]
+    found = found_of(check_site(base_site))
     assert found.since == date(2026, 2, 1)
     assert found.by is not None
     assert found.by.url.endswith("/new.html")
+
+
+def test_only_what_has_a_number_or_dates_of_its_own_is_in_force(
+    base_site: Path, put: Callable[..., Path], check_site: Callable[..., Any]
+) -> None:
+    put(base_site, f"{FOLDER}/plain.md", 地址="plain", **on("2026-01-01"))
+    put(base_site, f"{FOLDER}/gone.md", 地址="gone", **on("2026-01-01"))
+    put(base_site, f"{FOLDER}/new.md", 地址="new", **on("2026-02-01", 替代="[gone]"))
+    checked = check_site(base_site)
+    validities = Validities(checked.site.as_of, checked.relations)
+    folder = "zfxxgk/fdzdgknr/lzyj/gfxwj/2026"
+    items = [checked.site.item_at(f"{folder}/{stem}.html") for stem in ("plain", "new", "gone")]
+    listing = Listing(checked.site.tree)
+    lines = [validities.of_line(line_of(item, listing=listing)) for item in items]
+    assert lines == [None, None, Validity.REPEALED]
+    assert [found and found.validity for found in map(validities.of, items)] == lines
+    assert [validities.on(item).validity for item in items] == [
+        Validity.IN_FORCE,
+        Validity.IN_FORCE,
+        Validity.REPEALED,
+    ]

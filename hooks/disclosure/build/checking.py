@@ -5,23 +5,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from disclosure import shipped
-from disclosure.build.cache import Cache, open_cache
+from disclosure.build import reading, state
+from disclosure.build.column_checks import ColumnChecker
+from disclosure.build.column_store import DAMAGE, FOLDER
+from disclosure.build.fingerprint import clock
 from disclosure.build.keys import context_digest
 from disclosure.build.progress import Progress
-from disclosure.build.reading import read_all
+from disclosure.build.reading import ColumnReading, Reader, read_columns
 from disclosure.build.records import RecordMaker
+from disclosure.build.site_checks import site_facts
+from disclosure.build.sources import column_sources, files_beside
+from disclosure.build.state import ColumnChecks, Kept
+from disclosure.build.stored_contents import StoredContents
 from disclosure.catalog.check_columns import check_drops
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.model import Catalog
 from disclosure.catalog.tree import BodyColumn, Tree, build_tree, must_have
-from disclosure.content.item import ItemRecord
 from disclosure.content.scan import Scan, scan
 from disclosure.diagnostics.finding import Blocks, Finding
 from disclosure.diagnostics.gate import Verdict, decide
@@ -30,11 +36,12 @@ from disclosure.diagnostics.redact import redact
 from disclosure.diagnostics.report import Report, build_report
 from disclosure.diagnostics.suppression import Suppression, apply
 from disclosure.rules import engine as rule_engine
-from disclosure.rules.facts import AttachmentFact, LinkFact, SiteFacts
 from disclosure.settings import Settings
-from disclosure.site.relations import Relations, build_relations
-from disclosure.site.resolve import Resolver
-from disclosure.site.snapshot import ReadItem, Site, build_site
+from disclosure.site.content import ReadItem
+from disclosure.site.exports import Exports
+from disclosure.site.listing import Key
+from disclosure.site.relations import Relations, build_relations, relation_digests
+from disclosure.site.snapshot import Site, build_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,9 @@ class Checked:
 
     site: Site
     relations: Relations
-    resolver: Resolver
+    checker: ColumnChecker
+    checks: Mapping[Key, ColumnChecks]
+    """By column, of every column with files."""
     report: Report
     verdict: Verdict
     public_report: Report
@@ -85,61 +94,166 @@ def prepare(settings: Settings) -> Prepared:
     )
 
 
-def read(prepared: Prepared, cache: Cache, *, progress: Progress) -> list[ReadItem]:
-    """The records of all items."""
-    if prepared.catalog is None:
-        return []
-    settings = prepared.settings
-    signed = _suppressions(prepared.catalog, as_of=prepared.as_of)
-    return read_all(
-        prepared.scan,
-        tree=prepared.tree,
-        maker=lambda: RecordMaker(settings.markdown, signed),
-        cache=cache,
-        context=context_digest(settings.markdown, signed),
-        prefix=settings.relative(settings.content_dir),
+def check(
+    prepared: Prepared, *, state_dir: Path, progress: Progress
+) -> tuple[Checked | Report, tuple[str, ...]]:
+    """Read what changed and check what depends on it; only a report where there is no catalogue.
+
+    `state_dir` holds what earlier runs kept, and keeps what this one learns; the caller holds its
+    lock. Also gives notes: one line on everything kept that could not be used.
+    """
+    catalog = prepared.catalog
+    if catalog is None:
+        return build_report(prepared.findings, as_of=prepared.as_of, blocked=True), ()
+    state_dir.mkdir(parents=True, exist_ok=True)
+    kept, note = state.load(state_dir)
+    notes = [note] if note else []
+    try:
+        return _check(prepared, catalog, kept, notes, state_dir=state_dir, progress=progress)
+    except DAMAGE:
+        # Found out only when an item was fetched: begin again with nothing.
+        clear(state_dir)
+        notes.append("缓存已损坏，已全部重新生成")
+        return _check(prepared, catalog, {}, notes, state_dir=state_dir, progress=progress)
+
+
+def clear(state_dir: Path) -> None:
+    """Forget all that is kept of columns."""
+    (state_dir / state.FILE_NAME).unlink(missing_ok=True)
+    for path in (state_dir / FOLDER).glob("*"):
+        path.unlink()
+
+
+def _check(
+    prepared: Prepared,
+    catalog: Catalog,
+    kept: Mapping[Key, Kept],
+    notes: list[str],
+    *,
+    state_dir: Path,
+    progress: Progress,
+) -> tuple[Checked, tuple[str, ...]]:
+    settings, as_of, tree = prepared.settings, prepared.as_of, prepared.tree
+    prefix = settings.relative(settings.content_dir)
+    readings = _read(prepared, catalog, kept, state_dir=state_dir, progress=progress)
+    if any(found.damaged for found in readings.values()):
+        notes.append("缓存有损坏或版本不同的部分，已弃用并重新生成")
+    summaries = {key: found.summary for key, found in readings.items()}
+    site = build_site(
+        catalog,
+        tree,
+        summaries,
+        contents=StoredContents(state_dir, tree, summaries, as_of=as_of, prefix=prefix),
+        withheld=(entry for found in readings.values() for entry in found.withheld),
+        files=prepared.scan.others,
+        as_of=as_of,
+        content_prefix=prefix,
+    )
+    relations = build_relations(site)
+    checker = ColumnChecker(
+        site,
+        relations,
+        relation_digests(site, relations),
+        Exports(
+            (summary.exports for summary in summaries.values()),
+            columns=site.columns.values(),
+            files=site.files,
+            withheld=site.withheld,
+            moved=site.moved,
+        ),
+        files_beside(prepared.scan, tree),
+        {key: found.since for key, found in readings.items()},
+    )
+    checks = checker.check_all({key: kept[key].checks if key in kept else None for key in readings})
+    now_kept = {
+        key: Kept(*key, replace(found, damaged=False), checks[key])
+        for key, found in readings.items()
+    }
+    if now_kept != kept:
+        state.save(state_dir, now_kept)
+    used = {name for found in checks.values() for name in found.used}
+    unused = tuple(Place(f"{prefix}/{name}") for name in site.files if name not in used)
+    findings = [
+        *prepared.findings,
+        *(finding for found in readings.values() for finding in found.findings),
+        *(finding for found in checks.values() for finding in found.findings),
+        *rule_engine.check_site(site_facts(site, unused_files=unused, site_url=settings.site_url)),
+    ]
+    waivers = (waiver for found in readings.values() for waiver in found.waivers)
+    applied = apply(findings, (*_suppressions(catalog), *waivers), as_of=as_of)
+    own = (*applied.kept, *applied.own_findings)
+    verdict = decide(own, strict=settings.strict)
+    report = build_report(
+        own, as_of=as_of, blocked=not verdict.publish, suppressed=applied.suppressed
+    )
+    hidden, masked = _secret_paths(prepared, site, unused)
+    public = redact(report, hidden_paths=hidden, masked_paths=masked)
+    logged = redact(report, hidden_paths=frozenset(), masked_paths=masked)
+    return Checked(site, relations, checker, checks, report, verdict, public, logged), tuple(notes)
+
+
+def _read(
+    prepared: Prepared,
+    catalog: Catalog,
+    kept: Mapping[Key, Kept],
+    *,
+    state_dir: Path,
+    progress: Progress,
+) -> dict[Key, ColumnReading]:
+    reader = _reader(prepared, catalog, state_dir)
+    return read_columns(
+        column_sources(prepared.scan, now=reader.now),
+        kept={key: entry.reading for key, entry in kept.items()},
+        reader=reader,
         progress=progress,
     )
 
 
-def check(prepared: Prepared, items: Iterable[ReadItem]) -> Checked | Report:
-    """Assemble the snapshot and run the site rules; only a report where there is no catalogue."""
-    catalog = prepared.catalog
-    if catalog is None:
-        return build_report(prepared.findings, as_of=prepared.as_of, blocked=True)
+def _reader(prepared: Prepared, catalog: Catalog, state_dir: Path) -> Reader:
     settings = prepared.settings
-    read_items = list(items)
-    prefix = settings.relative(settings.content_dir)
-    site = build_site(
-        catalog,
-        prepared.tree,
-        read_items,
-        files=prepared.scan.others,
+    signed = _suppressions(catalog, as_of=prepared.as_of)
+    return Reader(
+        state_dir=state_dir,
+        tree=prepared.tree,
+        maker=lambda: RecordMaker(settings.markdown, signed),
+        context=context_digest(settings.markdown, signed),
         as_of=prepared.as_of,
-        content_prefix=prefix,
-        blocked=frozenset(
-            f"{prefix}/{entry.file.file.relative}"
-            for entry in read_items
-            # Nothing of it was kept but what is wrong with it.
-            if entry.record == ItemRecord(None, entry.record.findings)
-            and any(finding.blocks is Blocks.ITEM for finding in entry.record.findings)
-        ),
+        prefix=settings.relative(settings.content_dir),
+        now=clock(state_dir),
     )
-    relations = build_relations(site)
-    resolver = Resolver(site)
-    facts = _facts(site, relations, resolver, settings)
-    findings = [
-        *prepared.findings,
-        *(finding for entry in read_items for finding in entry.record.findings),
-        *rule_engine.check_site(facts),
-    ]
-    signed = (*_suppressions(catalog), *_waivers(read_items, prepared.as_of))
-    applied = apply(findings, signed, as_of=prepared.as_of)
-    kept = (*applied.kept, *applied.own_findings)
-    verdict = decide(kept, strict=settings.strict)
-    report = build_report(
-        kept, as_of=prepared.as_of, blocked=not verdict.publish, suppressed=applied.suppressed
+
+
+def read_only(
+    prepared: Prepared, columns: Collection[Key], *, state_dir: Path, progress: Progress
+) -> dict[Key, ColumnReading]:
+    """Read some columns, as a share of a build that is finished elsewhere."""
+    assert prepared.catalog is not None
+    state_dir.mkdir(parents=True, exist_ok=True)
+    reader = _reader(prepared, prepared.catalog, state_dir)
+    sources = column_sources(prepared.scan, now=reader.now)
+    found = read_columns(
+        {key: own for key, own in sources.items() if key in columns},
+        kept={},
+        reader=reader,
+        progress=progress,
     )
+    state.save(state_dir, {key: Kept(*key, reading) for key, reading in found.items()})
+    return found
+
+
+def every_item(prepared: Prepared, *, state_dir: Path) -> list[ReadItem]:
+    """Every file with its record, that of what is withheld included; after a `check`."""
+    if prepared.catalog is None:
+        return []
+    reader = _reader(prepared, prepared.catalog, state_dir)
+    return reading.every_item(column_sources(prepared.scan, now=reader.now).values(), reader)
+
+
+def _secret_paths(
+    prepared: Prepared, site: Site, unused: Iterable[Place]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What a public report must not name, and where it must not show numbers."""
+    prefix = site.content_prefix
     sidecars = {
         f"{prefix}/{table}": f"{prefix}/{file.relative}"
         for table, file in prepared.scan.sidecars.items()
@@ -147,12 +261,10 @@ def check(prepared: Prepared, items: Iterable[ReadItem]) -> Checked | Report:
     hidden = {entry.source for entry in site.withheld if entry.hidden}
     masked = {entry.source for entry in site.withheld if not entry.hidden}
     # What is not published must not be named: files of withheld items are among those unused.
-    hidden |= {place.path for place in facts.unused_files}
+    hidden |= {place.path for place in unused}
     hidden |= {sidecars[source] for source in hidden & sidecars.keys()}
     masked |= {sidecars[source] for source in masked & sidecars.keys()}
-    public = redact(report, hidden_paths=frozenset(hidden), masked_paths=frozenset(masked))
-    logged = redact(report, hidden_paths=frozenset(), masked_paths=frozenset(masked))
-    return Checked(site, relations, resolver, report, verdict, public, logged)
+    return frozenset(hidden), frozenset(masked)
 
 
 def check_project(
@@ -169,51 +281,9 @@ def check_project(
         quiet=True,
     )
     prepared = prepare(settings)
-    with TemporaryDirectory() as scratch, open_cache(Path(scratch)) as (cache, _):
-        checked = check(prepared, read(prepared, cache, progress=Progress(quiet=True)))
+    with TemporaryDirectory() as scratch:
+        checked, _ = check(prepared, state_dir=Path(scratch), progress=Progress(quiet=True))
     return checked if isinstance(checked, Report) else checked.report
-
-
-def _facts(site: Site, relations: Relations, resolver: Resolver, settings: Settings) -> SiteFacts:
-    catalog = site.catalog
-    pages = [
-        item
-        for state in site.columns.values()
-        for item in (state.introduction, *((state.page,) if state.page else ()))
-        if item is not None
-    ]
-    speaking = {item.source: item for item in (*site.items, *pages)}.values()
-    links = tuple(
-        LinkFact(item, use, resolver.resolve(item, use.href))
-        for item in speaking
-        for use in item.record.links
-    )
-    attachments = tuple(
-        AttachmentFact(item, name, resolver.attachment(item, name))
-        for item in speaking
-        for name in item.metadata.attachments
-    )
-    used = {fact.target.file.relative for fact in links if fact.target.file is not None}
-    used |= {fact.file.relative for fact in attachments if fact.file is not None}
-    used |= {item.source.removeprefix(f"{site.content_prefix}/") for item in site.items}
-    return SiteFacts(
-        as_of=site.as_of,
-        calendar=catalog.calendar,
-        site=catalog.site,
-        site_url=settings.site_url,
-        units=catalog.units,
-        columns=tuple(site.columns.values()),
-        items=site.items,
-        relations=relations,
-        links=links,
-        attachments=attachments,
-        collisions=site.collisions,
-        unused_files=tuple(
-            Place(f"{site.content_prefix}/{name}") for name in site.files if name not in used
-        ),
-        column_ids=frozenset(catalog.columns),
-        clauses={name: clause.confidence for name, clause in catalog.clauses.items()},
-    )
 
 
 def _suppressions(catalog: Catalog, *, as_of: date | None = None) -> tuple[Suppression, ...]:
@@ -236,19 +306,3 @@ def _suppressions(catalog: Catalog, *, as_of: date | None = None) -> tuple[Suppr
             and (entry.until is None or entry.until >= as_of)
         )
     )
-
-
-def _waivers(items: Iterable[ReadItem], as_of: date) -> Iterator[Suppression]:
-    """What items set aside in their own front matter."""
-    for entry in items:
-        metadata = entry.record.metadata
-        for waiver in metadata.waivers if metadata else ():
-            yield Suppression(
-                rule=str(waiver.rule),
-                path=waiver.place.path,
-                reason=waiver.reason,
-                signer=waiver.signer,
-                date=as_of,
-                until=None,
-                place=waiver.place,
-            )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,9 +13,12 @@ PACKAGES = ("markdown", "pymdown-extensions", "nh3", "jinja2", "htmlmin2", "msgs
 ENGINE = Path(__file__).resolve().parent.parent
 
 
+_ENCODE = msgspec.json.Encoder(enc_hook=str, order="deterministic").encode
+
+
 def digest(*parts: object) -> str:
     """SHA-256 of any plain values (texts, bytes, numbers, dataclasses), in their order."""
-    return hashlib.sha256(msgspec.json.encode(parts, enc_hook=str)).hexdigest()
+    return hashlib.sha256(_ENCODE(parts)).hexdigest()
 
 
 @cache
@@ -33,10 +35,10 @@ def engine() -> str:
     return hasher.hexdigest()
 
 
-def files(paths: Iterable[Path]) -> str:
-    """Contents of some files, in the order given."""
-    hasher = hashlib.sha256()
-    for path in paths:
-        data = path.read_bytes()
-        hasher.update(f"{path.name}\0{len(data)}\0".encode() + data)
-    return hasher.hexdigest()
+def clock(folder: Path) -> int:
+    """The file system's own time in nanoseconds; a network drive's may differ from ours."""
+    marker = folder / "clock"
+    marker.write_bytes(b".")
+    now = marker.stat().st_mtime_ns
+    marker.unlink()
+    return now

@@ -20,6 +20,10 @@ HOLDER_NAME = "build.pid"
 """The holder's process number stands beside the lock: Windows lets nobody read a locked file."""
 
 
+class BusyError(DisclosureError):
+    """Another build holds the lock, or nobody can."""
+
+
 @contextmanager
 def build_lock(state_dir: Path) -> Iterator[None]:
     """Hold the build of `state_dir` (made if absent) for the length of the `with` block.
@@ -27,18 +31,18 @@ def build_lock(state_dir: Path) -> Iterator[None]:
     A killed holder leaves nothing to clean up, and neither do worker processes that it forked
     and that outlive it: filelock closes the lock in the child.
 
-    Raises DisclosureError at once, naming the holder, when another build is under way.
+    Raises BusyError at once, naming the holder, when another build is under way.
     """
     try:
         state_dir.mkdir(parents=True, exist_ok=True)
         lock = FileLock(state_dir / LOCK_NAME, timeout=0)
         lock.acquire()
     except Timeout:
-        raise DisclosureError(
+        raise BusyError(
             f"另一个构建正在进行（进程号 {_holder(state_dir)}）", hint="请等它结束后再构建"
         ) from None
     except OSError as error:
-        raise DisclosureError(
+        raise BusyError(
             f"无法在 {state_dir} 建立构建锁：{error.strerror}", hint="请检查该文件夹的写入权限"
         ) from error
     # The note only makes the message better: failing to write it must not fail the build.

@@ -1,8 +1,8 @@
 """What was published, for every file its key, size and time; and what stands there now.
 
-The manifest is one text file: a head of four tab-separated fields (format, version, count,
-checksum), then one line `path⇥key⇥size⇥mtime_ns` for every file, sorted. Plain text loads a
-hundred thousand lines in a fraction of a second, and a person can read it when something puzzles.
+The manifest is one file: a head of tab-separated fields (format, version, checksum), then parts
+in MessagePack, each with a text of one line `path⇥key⇥size⇥mtime_ns` for every file. A part whose
+folders stand as they were left is kept without its lines being read.
 """
 
 from __future__ import annotations
@@ -10,17 +10,21 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from disclosure.build.journal import write_whole
+from disclosure.build.record_codec import decoder, encode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
 FORMAT = "disclosure-manifest"
-VERSION = 1
+VERSION = 2
 
 # No empty part, no part of dots and spaces only (Windows drops trailing ones: ".. " is ".."),
 # no backslash or control character or half a surrogate pair, no drive letter.
@@ -55,47 +59,86 @@ class Found(NamedTuple):
         return cls(status.st_size if stat.S_ISREG(status.st_mode) else -1, status.st_mtime_ns)
 
 
-def load(path: Path) -> tuple[dict[str, Entry], str]:
-    """Read the manifest: its entries by POSIX path, and a note.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share of the site that is made, kept or dropped as one; see `build.offers`."""
 
-    The note is empty, or one line saying why the file was set aside; then there are no entries
-    and everything is made and compared anew. A file that does not exist needs no note.
+    key: str
+    """What all of it was made from."""
+    folders: tuple[str, ...]
+    """Folders with files of it, sorted; the top is ""."""
+    pages: int
+    """How many of its files are web pages."""
+    files: int
+    text: bytes
+    """A line `path⇥key⇥size⇥mtime_ns` for every file, sorted: parsed only when needed."""
+
+    def entries(self) -> dict[str, Entry]:
+        """Its files by path."""
+        found: dict[str, Entry] = {}
+        for line in self.text.decode().split("\n")[:-1]:
+            name, key, size, mtime_ns = line.split("\t")
+            found[name] = Entry(key, int(size), int(mtime_ns))
+        return found
+
+    @classmethod
+    def of(cls, key: str, entries: Mapping[str, Entry]) -> Part:
+        """The part that consists of these files. Paths and keys hold neither tab nor line feed."""
+        text = "".join(
+            f"{name}\t{entry.key}\t{entry.size}\t{entry.mtime_ns}\n"
+            for name, entry in sorted(entries.items())
+        )
+        folders = {name.rpartition("/")[0] for name in entries}
+        pages = sum(name.endswith(".html") for name in entries)
+        return cls(key, tuple(sorted(folders)), pages, len(entries), text.encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything that was published."""
+
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """Digest of names, sizes and times of the files right in each folder, as we left it."""
+
+
+def load(path: Path) -> tuple[Manifest, str]:
+    """Read the manifest, and a note.
+
+    The note is empty, or one line saying why the file was set aside; then it is empty and
+    everything is made and compared anew. A file that does not exist needs no note.
     """
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return {}, ""
+        return Manifest(), ""
     except OSError as error:
-        return {}, _aside(path, f"无法读取：{error.strerror}")
+        return Manifest(), _aside(path, f"无法读取：{error.strerror}")
     head, _, body = data.partition(b"\n")
     match head.split(b"\t"):
-        case [name, version, count, checksum] if name == FORMAT.encode():
+        case [name, version, checksum] if name == FORMAT.encode():
             pass
         case _:
-            return {}, _aside(path, "不是发布清单")
+            return Manifest(), _aside(path, "不是发布清单")
     if version != b"%d" % VERSION:
-        return {}, _aside(path, "由另一个版本的程序写成")
+        return Manifest(), _aside(path, "由另一个版本的程序写成")
     if checksum != _checksum(body):
-        return {}, _aside(path, "内容残缺或被改动")
+        return Manifest(), _aside(path, "内容残缺或被改动")
     try:
-        entries = _parse(body.decode())
-    except ValueError:
-        return {}, _aside(path, "内容不合格式")
-    if count != b"%d" % len(entries):
-        return {}, _aside(path, "条数不符")
-    return entries, ""
+        return _DECODE(body), ""
+    except (msgspec.MsgspecError, ValueError):
+        return Manifest(), _aside(path, "内容不合格式")
 
 
-def save(path: Path, entries: Mapping[str, Entry]) -> None:
-    """Write the manifest whole or not at all; the same entries give the same bytes.
-
-    Paths and keys hold neither tab nor line feed (`publish` refuses them). Raises OSError.
-    """
-    body = "".join(
-        f"{name}\t{entry.key}\t{entry.size}\t{entry.mtime_ns}\n"
-        for name, entry in sorted(entries.items())
-    ).encode()
-    head = f"{FORMAT}\t{VERSION}\t{len(entries)}\t".encode() + _checksum(body) + b"\n"
+def save(path: Path, manifest: Manifest) -> None:
+    """Write the manifest whole or not at all; the same one gives the same bytes. Raises OSError."""
+    body = encode(
+        Manifest(
+            dict(sorted(manifest.parts.items())),
+            dict(sorted(manifest.folders.items())),
+        )
+    )
+    head = f"{FORMAT}\t{VERSION}\t".encode() + _checksum(body) + b"\n"
     write_whole(path, head + body)
 
 
@@ -104,40 +147,52 @@ def is_safe(path: str) -> bool:
     return _SAFE.fullmatch(path) is not None
 
 
-def walk(site_dir: Path) -> tuple[dict[str, Found], list[str]]:
-    """List the files and folders of the site; links are not followed, dotted tops are skipped."""
-    files: dict[str, Found] = {}
-    folders: list[str] = []
+def walk(site_dir: Path) -> dict[str, str]:
+    """Digest of the files right in each folder of the site; dotted tops are skipped."""
+    found: dict[str, str] = {}
     if not site_dir.exists():
-        return files, folders
+        return found
     pending = [""]
     while pending:
-        prefix = pending.pop()
-        with os.scandir(site_dir / prefix) as entries:
-            for entry in entries:
-                path = prefix + entry.name
-                if path.startswith("."):
-                    continue
-                # Windows junctions look like folders but lead out of the tree.
-                is_junction = getattr(entry, "is_junction", bool)
-                if entry.is_dir(follow_symlinks=False) and not is_junction():
-                    folders.append(path)
-                    pending.append(path + "/")
-                else:
-                    files[path] = Found.of(entry.stat(follow_symlinks=False))
+        folder = pending.pop()
+        files, below = list_folder(site_dir, folder)
+        found[folder] = folder_digest(files)
+        pending += below
+    return found
+
+
+def list_folder(site_dir: Path, folder: str) -> tuple[dict[str, Found], list[str]]:
+    """Files and folders right in a folder of the site, by their paths; links are not followed."""
+    files: dict[str, Found] = {}
+    folders: list[str] = []
+    prefix = f"{folder}/" if folder else ""
+    with os.scandir(f"{site_dir}/{folder}") as entries:
+        for entry in entries:
+            path = prefix + entry.name
+            if path.startswith("."):
+                continue
+            # Windows junctions look like folders but lead out of the tree.
+            is_junction = getattr(entry, "is_junction", bool)
+            if entry.is_dir(follow_symlinks=False) and not is_junction():
+                folders.append(path)
+            else:
+                files[path] = Found.of(entry.stat(follow_symlinks=False))
     return files, folders
 
 
-def _parse(body: str) -> dict[str, Entry]:
-    entries: dict[str, Entry] = {}
-    for line in body.split("\n")[:-1]:
-        name, key, size, mtime_ns = line.split("\t")
-        entries[name] = Entry(key, int(size), int(mtime_ns))
-    return entries
+def folder_digest(files: Mapping[str, Found] | Mapping[str, Entry]) -> str:
+    """Changes whenever a file is added, removed or touched; keys count for nothing."""
+    lines = [f"{path}\t{file.size}\t{file.mtime_ns}\n" for path, file in files.items()]
+    lines.sort()
+    data = "".join(lines).encode(errors="surrogatepass")
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def _checksum(body: bytes) -> bytes:
     return blake2b(body, digest_size=16).hexdigest().encode()
+
+
+_DECODE = decoder(Manifest)
 
 
 def _aside(path: Path, reason: str) -> str:

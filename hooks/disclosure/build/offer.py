@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from disclosure.build.fingerprint import digest
-from disclosure.build.publish import Phase
+from disclosure.build.staging import Phase
 
 
 @dataclass(frozen=True, slots=True)

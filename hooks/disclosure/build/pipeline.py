@@ -11,32 +11,41 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.build import checking
-from disclosure.build.cache import DAMAGE, open_cache
 from disclosure.build.collecting import rare_collection
+from disclosure.build.column_parts import ColumnParts
+from disclosure.build.column_store import DAMAGE
+from disclosure.build.fingerprint import digest, engine
 from disclosure.build.lock import build_lock
-from disclosure.build.offers import Offers
+from disclosure.build.making import publish_parts
 from disclosure.build.progress import Progress
 from disclosure.build.publish import Publication, Published
+from disclosure.build.site_parts import SiteParts
+from disclosure.build.surroundings import PageMaker
 from disclosure.decode.front_matter import split
 from disclosure.decode.source_text import read_source
 from disclosure.diagnostics.finding import Severity
 from disclosure.diagnostics.formats import FORMATS
 from disclosure.diagnostics.report import Report
 from disclosure.errors import DisclosureError
+from disclosure.pages.chrome import ChromeMaker
 from disclosure.pages.templates import Templates
 from disclosure.rules.registry import rule_docs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import jinja2
 
     from disclosure.build.checking import Checked, Prepared
+    from disclosure.build.part import SitePart
     from disclosure.content.scan import SourceFile
     from disclosure.settings import Settings
 
 LAST_BUILD = "last-build.json"
 LAST_REPORT = "report.json"
+SERVED = "served"
+"""Where `mkdocs serve` publishes, below the state folder: there is nothing to do when it starts
+again, while MkDocs would have it publish into a new temporary folder each time."""
 SITE_DIR_NAME = "site-dir"
 """Beside each manifest: which folder it describes, so that one of a folder now gone can go too."""
 
@@ -71,8 +80,6 @@ class Build:
             self._stack.enter_context(build_lock(settings.state_dir))
             self._stack.enter_context(rare_collection())
             (settings.state_dir / LAST_BUILD).unlink(missing_ok=True)
-            self._cache, note = self._stack.enter_context(open_cache(settings.state_dir))
-            self._notes += [note] if note else []
             forget_vanished_sites(settings.state_dir)
             self._prepared: Prepared = checking.prepare(settings)
             self._checked: Checked | Report = self._check()
@@ -81,20 +88,12 @@ class Build:
             raise
 
     def _check(self) -> Checked | Report:
-        try:
-            return self._read_and_check()
-        except DAMAGE:
-            return self._check_anew()
-
-    def _check_anew(self) -> Checked | Report:
-        self._notes.append("缓存已损坏，已全部重新生成")
-        self._cache.renew()
-        return self._read_and_check()
-
-    def _read_and_check(self) -> Checked | Report:
         progress = Progress(quiet=self.settings.quiet)
-        items = checking.read(self._prepared, self._cache, progress=progress)
-        return checking.check(self._prepared, items)
+        checked, notes = checking.check(
+            self._prepared, state_dir=self.settings.state_dir, progress=progress
+        )
+        self._notes += notes
+        return checked
 
     @property
     def chrome_dir(self) -> Path:
@@ -111,7 +110,7 @@ class Build:
         return tuple(
             MkDocsPage(f"{state.page.url}index.md", self._text(files[state.page.source]))
             for state in states
-            if state.page is not None and state.rendered
+            if state.summary.has_page and state.rendered and state.page is not None
         )
 
     def _text(self, file: SourceFile) -> str:
@@ -153,8 +152,12 @@ class Build:
         try:
             published = self._publish(checked, environment, page_fragments)
         except DAMAGE:
-            self._check_anew()
-            published = self._publish(checked, environment, page_fragments)
+            # Found out only when a text was fetched: begin again with nothing.
+            self._notes.append("缓存已损坏，已全部重新生成")
+            checking.clear(self.settings.state_dir)
+            again = self._check()
+            assert not isinstance(again, Report)
+            published = self._publish(again, environment, page_fragments)
         self._record(report, published)
         return self._outcome(report, published, reason="")
 
@@ -165,34 +168,19 @@ class Build:
         page_fragments: Mapping[str, str],
     ) -> Published:
         settings = self.settings
-        offers = Offers(
-            checked,
-            templates=Templates(environment, settings.theme_dirs),
-            fragment=self._cache.html,
-            page_fragments=page_fragments,
-            site_url=settings.site_url,
-            rules=rule_docs(),
-        )
-        progress = Progress(quiet=settings.quiet)
         state_dir = site_state_dir(settings)
         state_dir.mkdir(parents=True, exist_ok=True)
         (state_dir / SITE_DIR_NAME).write_text(str(settings.site_dir.resolve()), "utf-8")
-        pages = 0
+        parts = site_parts(
+            checked,
+            templates=Templates(environment, settings.theme_dirs),
+            page_fragments=page_fragments,
+            settings=settings,
+        )
         with Publication(state_dir, settings.site_dir) as publication:
             self._notes += [publication.note] if publication.note else []
-            with progress.stage("生成", len(checked.site.items)) as advance:
-                for offer in offers:
-                    if offer.source is not None:
-                        publication.offer_file(
-                            offer.path, key=offer.key, phase=offer.phase, source=offer.source
-                        )
-                    elif offer.produce is not None:
-                        publication.offer(
-                            offer.path, key=offer.key, phase=offer.phase, produce=offer.produce
-                        )
-                    pages += offer.path.endswith(".html")
-                    advance()
-            self._pages = pages
+            publish_parts(parts, publication, progress=Progress(quiet=settings.quiet))
+            self._pages = publication.pages
             return publication.commit()
 
     def _record(self, report: Report, published: Published | None) -> None:
@@ -235,6 +223,24 @@ class Build:
     def prepare(cls, settings: Settings) -> Build:
         """Load, read and check everything; publishes nothing yet."""
         return cls(settings)
+
+
+def site_parts(
+    checked: Checked,
+    *,
+    templates: Templates,
+    page_fragments: Mapping[str, str],
+    settings: Settings,
+) -> Iterator[SitePart]:
+    """Every part of the site: assets, documents, columns, then what leads to them."""
+    base = digest(engine(), templates.digest)
+    pages = PageMaker(templates, checked.site.catalog.site.name)
+    chrome = ChromeMaker(checked.site, templates)
+    contents = checked.site.contents
+    others = SiteParts(checked, pages, chrome, settings.site_url, rule_docs(), base)
+    yield others.assets()
+    yield from ColumnParts(checked, pages, chrome, contents.html, page_fragments, base).parts()
+    yield from others.leading()
 
 
 def site_state_dir(settings: Settings) -> Path:

@@ -28,15 +28,15 @@ class Progress:
         self._width = 0
 
     @contextmanager
-    def stage(self, title: str, total: int) -> Iterator[Callable[[], None]]:
-        """Give a function to call once per finished thing; the line vanishes with the stage."""
+    def stage(self, title: str, total: int) -> Iterator[Callable[[int], None]]:
+        """Give a function to call with how many things are finished; the line goes in the end."""
         done = 0
         step = max(1, total // STEPS)
 
-        def advance() -> None:
+        def advance(count: int) -> None:
             nonlocal done
-            done += 1
-            if self.shown and (done % step == 0 or done == total):
+            before, done = done, done + count
+            if self.shown and (done // step > before // step or done == total):
                 self._draw(f"{title} {done}/{total}")
 
         if self.shown:

@@ -11,41 +11,32 @@ What did not change is not touched: same inode, same time, so web caches and mir
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
-import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import IntEnum
-from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, Self
 
 from disclosure.build import journal, manifest
 from disclosure.build.journal import DRAFT, Action, Operation
-from disclosure.build.manifest import Entry, Found, is_safe, walk
+from disclosure.build.manifest import Entry, Part, is_safe, walk
+from disclosure.build.next_site import NextSite, ancestors, folders_of
+from disclosure.build.staging import Phase, Stage, refused
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from disclosure.build.offer import Offer
+    from disclosure.build.staging import Placed
 
 JOURNAL = "journal.jsonl"
 MANIFEST = "published.tsv"
 STAGING = "staging"
-CHUNK = 1 << 20
-FILE_MODE = 0o644
 FEW = 32
 """Up to so many staged files are flushed one by one; more, by one call for the whole system."""
-
-
-class Phase(IntEnum):
-    """When a file becomes visible: nothing may be linked before it can be fetched."""
-
-    ASSET = 0
-    """Named after its content, linked by pages."""
-    PAGE = 1
-    INDEX = 2
-    """Leads to pages: lists, feeds, search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +66,7 @@ def recover(state_dir: Path, site_dir: Path) -> int:
 
 
 class Publication:
-    """One publication: offer every file the site shall have, then commit.
+    """One publication: keep or offer every part of the site, then commit.
 
     `state_dir` belongs to this one `site_dir`, lies outside it, and the caller holds its
     `build_lock`. Leaving the `with` block without a commit abandons the publication. `note` is
@@ -93,11 +84,19 @@ class Publication:
         self._site_dir = site_dir
         self._previous, self.note = manifest.load(state_dir / MANIFEST)
         with _explained("无法读取发布目录"):
-            self._found, self._found_folders = walk(site_dir)
-        self._entries: dict[str, Entry] = {}
+            self._standing = walk(site_dir)
+        touched = {
+            folder
+            for folder in self._previous.folders.keys() | self._standing.keys()
+            if self._previous.folders.get(folder) != self._standing.get(folder)
+        }
+        self._untouched = self._previous.folders.keys() - touched
+        self._kept: dict[str, Part] = {}
+        self._made: dict[str, tuple[str, dict[str, Entry]]] = {}
         self._folders: set[str] = set()
+        self._offered: set[str] = set()
         self._staged: dict[Phase, list[Operation]] = {phase: [] for phase in Phase}
-        self._staged_count = 0
+        self._alone = itertools.count()
 
     def __enter__(self) -> Self:
         return self
@@ -105,53 +104,89 @@ class Publication:
     def __exit__(self, *_: object) -> None:
         self.abandon()
 
-    def current(self, path: str, *, key: str) -> bool:
-        """Whether the published file was made from `key` and nobody touched it since."""
-        entry = self._previous.get(path)
-        return entry is not None and entry.key == key and self._look(path) == entry[1:]
+    def keep(self, name: str, *, key: str) -> bool:
+        """Keep the part `name` as it stands, if it was made from `key` and nobody touched it."""
+        part = self._previous.parts.get(name)
+        if part is None or part.key != key or not self._untouched.issuperset(part.folders):
+            return False
+        self._kept[name] = part
+        for folder in part.folders:
+            self._claim_folders(folder)
+        return True
 
-    def offer(self, path: str, *, key: str, phase: Phase, produce: Callable[[], bytes]) -> None:
-        """Publish the bytes of `produce` at `path` (POSIX, relative to the site).
+    def stage(self, name: str, *, at: str) -> Stage:
+        """Where another process makes the part `name`; `at` names its folder there."""
+        part = self._previous.parts.get(name)
+        staging = self._state_dir / STAGING
+        return Stage(self._site_dir, staging, at, part.entries() if part else {})
 
-        `produce` is called only when the published file is not `current`. Raises DisclosureError
-        for a path that leaves the site, was offered before or is also a folder of another one.
+    def take(self, name: str, *, key: str, placed: Iterable[Placed]) -> None:
+        """Publish what was made of the part `name`: all of its files.
+
+        Raises DisclosureError for a path that leaves the site, was offered before or is also a
+        folder of another one.
         """
-        self._claim(path, key)
-        if self.current(path, key=key):
-            self._entries[path] = self._previous[path]
-            return
-        data = produce()
-        with _explained(f"无法准备 {path}"):
-            self._take(path, key, phase, BytesIO(data), len(data))
+        entries: dict[str, Entry] = {}
+        self._made[name] = (key, entries)
+        for path, entry, phase, staged in placed:
+            self._claim(path, entry.key)
+            entries[path] = entry
+            if staged:
+                self._staged[phase].append(Operation(Action.PUT, path, staged))
 
-    def offer_file(self, path: str, *, key: str, phase: Phase, source: Path) -> None:
-        """Publish a copy of `source` at `path`; otherwise like `offer`."""
-        self._claim(path, key)
-        if self.current(path, key=key):
-            self._entries[path] = self._previous[path]
-            return
-        with _explained(f"无法准备 {path}"), source.open("rb") as stream:
-            self._take(path, key, phase, stream, os.fstat(stream.fileno()).st_size)
+    def offer(self, offer: Offer) -> None:
+        """Publish one file of no part.
+
+        Its bytes are asked for only when the published file is not current.
+        """
+        stage = self.stage("", at="alone")
+        placed = stage.place(offer, next(self._alone))
+        _, entries = self._made.setdefault("", ("", {}))
+        self._claim(placed.path, offer.key)
+        entries[placed.path] = placed.entry
+        if placed.staged:
+            self._staged[placed.phase].append(Operation(Action.PUT, placed.path, placed.staged))
+
+    @property
+    def pages(self) -> int:
+        """How many web pages the site has."""
+        kept = sum(part.pages for part in self._kept.values())
+        made = (path for _, entries in self._made.values() for path in entries)
+        return kept + sum(path.endswith(".html") for path in made)
 
     def commit(self) -> Published:
         """Make the site exactly what was offered; files beginning with a dot at its top stay.
 
         Raises DisclosureError; once the journal stands, the next build finishes the work.
         """
-        deletions = self._deletions()
-        operations = self._plan(deletions)
+        self._refuse_clashes()
+        following = NextSite(
+            site_dir=self._site_dir,
+            previous=self._previous,
+            standing=self._standing.keys(),
+            untouched=self._untouched,
+            kept=self._kept,
+            made={name: Part.of(key, entries) for name, (key, entries) in self._made.items()},
+            offered=self._offered,
+            folders=self._folders,
+        )
+        staged = [step for phase in Phase for step in self._staged[phase]]
         with _explained("发布未完成"):
+            deletions = following.deletions()
+            operations = following.operations(staged, deletions)
+            now = following.manifest()
             if operations:
-                staging = self._ensure_staging()
-                manifest.save(staging / MANIFEST, self._entries)
-                _flush(staging, self._staged_count)
+                staging = self._state_dir / STAGING
+                staging.mkdir(parents=True, exist_ok=True)
+                manifest.save(staging / MANIFEST, now)
+                _flush([staging / step.detail for step in staged])
                 journal.write(self._state_dir / JOURNAL, operations)
                 _carry_out(operations, self._state_dir, self._site_dir)
-            elif self._entries != self._previous or self.note:
+            elif now != self._previous or self.note:
                 self._state_dir.mkdir(parents=True, exist_ok=True)
-                manifest.save(self._state_dir / MANIFEST, self._entries)
-        written = self._staged_count
-        return Published(written, len(self._entries) - written, len(deletions))
+                manifest.save(self._state_dir / MANIFEST, now)
+        files = sum(part.files for part in now.parts.values())
+        return Published(len(staged), files - len(staged), len(deletions))
 
     def abandon(self) -> None:
         """Throw away what was staged; the site stays as it was. Without effect after a commit."""
@@ -166,81 +201,47 @@ class Publication:
             )
         if "\t" in key or "\n" in key:
             raise ValueError(f"a key holds no tab or line feed: {key!r}")
-        if path in self._entries:
+        if path in self._offered:
             raise DisclosureError(f"两项内容要写到同一个地址 {path}", hint="请给其中一项换一个地址")
-        above = list(_ancestors(path))
-        clash = path if path in self._folders else ""
-        clash = clash or next((folder for folder in above if folder in self._entries), "")
-        if clash or (path.startswith(".") and self._is_blocked(path, above)):
+        folder = path.rpartition("/")[0]
+        above = next((f for f in (folder, *ancestors(folder)) if f in self._offered), "")
+        clash = path if path in self._folders else above
+        if clash or (path.startswith(".") and self._is_blocked(path)):
             raise DisclosureError(
                 f"地址 {clash or path} 既是文件又是文件夹", hint="请给其中一项换一个地址"
             )
-        self._folders.update(above)
+        self._offered.add(path)
+        self._claim_folders(folder)
 
-    def _is_blocked(self, path: str, above: list[str]) -> bool:
+    def _claim_folders(self, folder: str) -> None:
+        if folder and folder not in self._folders:
+            self._folders.add(folder)
+            self._folders.update(ancestors(folder))
+
+    def _refuse_clashes(self) -> None:
+        """Two parts may want one address: what was made against what was kept."""
+        made = {folder for _, entries in self._made.values() for folder in folders_of(entries)}
+        new = made - self._previous.folders.keys()
+        # Where a folder is new, a file of its name may be kept anywhere above it.
+        near = {above for folder in new for above in ("", *ancestors(folder))} | made
+        for part in self._kept.values():
+            if near.isdisjoint(part.folders):
+                continue
+            for path in part.entries():
+                if path in self._offered:
+                    raise DisclosureError(
+                        f"两项内容要写到同一个地址 {path}", hint="请给其中一项换一个地址"
+                    )
+                if path in self._folders:
+                    raise DisclosureError(
+                        f"地址 {path} 既是文件又是文件夹", hint="请给其中一项换一个地址"
+                    )
+
+    def _is_blocked(self, path: str) -> bool:
         """Whether a dotted name that is not ours, which we never delete, stands in the way."""
-        files = (self._site_dir / folder for folder in above if folder not in self._previous)
+        ours = {name for part in self._previous.parts.values() for name in part.entries()}
+        files = (self._site_dir / folder for folder in ancestors(path) if folder not in ours)
         return (self._site_dir / path).is_dir() or any(file.is_file() for file in files)
-
-    def _look(self, path: str) -> Found | None:
-        """Find `path` on the disk; names beginning with a dot, skipped by the walk, on demand."""
-        if not path.startswith("."):
-            return self._found.get(path)
-        try:
-            status = (self._site_dir / path).lstat()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-        return Found.of(status)
-
-    def _take(self, path: str, key: str, phase: Phase, stream: BinaryIO, size: int) -> None:
-        found = self._look(path)
-        if found and found.size == size and _same_bytes(stream, self._site_dir / path):
-            self._entries[path] = Entry(key, *found)
-            return
-        stream.seek(0)
-        name = str(self._staged_count)
-        staged = self._ensure_staging() / name
-        with staged.open("xb") as writer:
-            shutil.copyfileobj(stream, writer, CHUNK)
-        staged.chmod(FILE_MODE)
-        # Moving a file keeps its time, so the manifest can be complete before the move.
-        status = staged.stat()
-        self._entries[path] = Entry(key, status.st_size, status.st_mtime_ns)
-        self._staged[phase].append(Operation(Action.PUT, path, name))
-        self._staged_count += 1
-
-    def _ensure_staging(self) -> Path:
-        staging = self._state_dir / STAGING
-        if not self._staged_count:
-            staging.mkdir(parents=True, exist_ok=True)
-        return staging
-
-    def _deletions(self) -> list[str]:
-        """What stands in the site and was not offered; of dotted names only what we published."""
-        gone = [path for path in self._found if path not in self._entries]
-        for path in self._previous:
-            if path.startswith(".") and path not in self._entries and self._look(path):
-                gone.append(path)
-        return sorted(gone)
-
-    def _plan(self, deletions: list[str]) -> list[Operation]:
-        """Order the steps: first whatever stands where a folder or a file must now be."""
-
-        def in_the_way(path: str) -> bool:
-            offered = path in self._entries or path in self._folders
-            return offered or any(folder in self._entries for folder in _ancestors(path))
-
-        # Children sort after their parents, so the reverse order empties folders bottom-up.
-        old_folders = {*self._found_folders}
-        for path in deletions:
-            old_folders.update(_ancestors(path))
-        folders = sorted(old_folders - self._folders, reverse=True)
-        twins = {_fold(path): path for path in self._entries} if deletions else {}
-        removals = [Operation(Action.DELETE, p, twins.get(_fold(p), "")) for p in deletions]
-        removals += [Operation(Action.REMOVE_FOLDER, path) for path in folders]
-        clearing = [step for step in removals if in_the_way(step.path)]
-        tidying = [step for step in removals if not in_the_way(step.path)]
-        return [*clearing, *(step for phase in Phase for step in self._staged[phase]), *tidying]
 
 
 def _carry_out(operations: list[Operation], state_dir: Path, site_dir: Path) -> None:
@@ -258,35 +259,14 @@ def _drop_staging(state_dir: Path) -> None:
         shutil.rmtree(state_dir / STAGING)
 
 
-def _same_bytes(stream: BinaryIO, published: Path) -> bool:
-    with published.open("rb") as other:
-        while chunk := stream.read(CHUNK):
-            if chunk != other.read(CHUNK):
-                return False
-        return not other.read(1)
-
-
-def _flush(staging: Path, count: int) -> None:
+def _flush(files: Sequence[Path]) -> None:
     """Put the staged bytes on the disk before anything promises that they are there."""
-    if count > FEW and hasattr(os, "sync"):
+    if len(files) > FEW and hasattr(os, "sync"):
         os.sync()
         return
-    for number in range(count):
-        with (staging / str(number)).open("r+b") as stream:
+    for file in files:
+        with file.open("r+b") as stream:
             os.fsync(stream.fileno())
-
-
-def _ancestors(path: str) -> Iterable[str]:
-    """Yield the folders above `path`, nearest first."""
-    folder, slash, _ = path.rpartition("/")
-    while slash:
-        yield folder
-        folder, slash, _ = folder.rpartition("/")
-
-
-def _fold(path: str) -> str:
-    """Give one spelling for all names that some file system takes for the same."""
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 @contextmanager
@@ -295,8 +275,4 @@ def _explained(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = f" {error.filename}" if error.filename else ""
-        raise DisclosureError(
-            f"{what}：系统拒绝操作{where}（{error.strerror}）",
-            hint="请检查磁盘空间和文件夹权限后重新构建，未完成的部分会自动接着做",
-        ) from error
+        raise refused(what, error) from error

@@ -1,104 +1,290 @@
-"""Read every source file that the cache does not know, on all cores where fork exists."""
+"""Read the columns whose files changed: records, fragments, and what they come to.
+
+The unit of work is a column, so columns are read side by side, and one in which nothing changed
+is not even opened.
+"""
 
 from __future__ import annotations
 
-import ctypes
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
-from disclosure.build.cache import Cache, Seen
+from disclosure.build import column_store
+from disclosure.build.column_store import ColumnStore, Row
+from disclosure.build.fingerprint import digest
 from disclosure.build.keys import column_digest, item_key
-from disclosure.build.records import Made, RecordMaker, SourceBytes
-from disclosure.site.snapshot import ReadItem
+from disclosure.build.records import SourceBytes
+from disclosure.build.sources import RECENT_NS
+from disclosure.build.workers import in_parallel
+from disclosure.diagnostics.finding import Finding
+from disclosure.diagnostics.suppression import Suppression
+from disclosure.site.content import ReadItem, Withheld, assemble
+from disclosure.site.lines import line_of
+from disclosure.site.listing import Listing
+from disclosure.site.summary import ColumnSummary, summarize
+from disclosure.site.validity import next_turn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from disclosure.build.progress import Progress
+    from disclosure.build.records import Made, RecordMaker
+    from disclosure.build.sources import ColumnSources
     from disclosure.catalog.tree import Tree
-    from disclosure.content.scan import ItemFile, Scan, SourceFile
+    from disclosure.content.scan import ItemFile, SourceFile
+    from disclosure.site.listing import Key
 
-ENOUGH_TO_FORK = 100
-"""Below this many files the start of worker processes costs more than it saves."""
-
-RECENT_NS = 100_000_000
-"""A file changed this shortly before the scan may change again within one tick of its clock:
-its stat is not remembered, so that it is read again next time."""
+MANY_FILES = 1500
+"""From so many files in columns to be read the start of worker processes pays."""
+MANY_NEW_FILES = 60
+"""Likewise when nothing is known of them, and each has to be rendered."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    file: ItemFile
-    source: SourceBytes
-    key: str
+class ColumnReading:
+    """What reading the files of one column came to."""
+
+    sources: str
+    """Digest of all that it was made from; empty where it must be read again next time."""
+    since: date
+    """The day it was made for; it holds from then on …"""
+    until: date | None
+    """… until before this day, on which something in it is published, takes effect or ends."""
+    summary: ColumnSummary
+    findings: tuple[Finding, ...] = ()
+    waivers: tuple[Suppression, ...] = ()
+    """What items set aside in their own front matter."""
+    withheld: tuple[Withheld, ...] = ()
+    """Of what is withheld not even its name may be kept: such a reading is not."""
+    damaged: bool = False
+    """Whether what was kept of it had to be thrown away."""
 
 
-def read_all(
-    scan: Scan,
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Everything that reading a column needs besides its files."""
+
+    state_dir: Path
+    tree: Tree
+    maker: Callable[[], RecordMaker]
+    context: str
+    """Digest of what every record depends on besides its own file and column."""
+    as_of: date
+    prefix: str
+    """How content/ is called in sources and findings."""
+    now: int
+    """The file system's clock, in nanoseconds."""
+
+    def wanted(self, sources: ColumnSources, listing: str) -> str:
+        """What `ColumnReading.sources` must be for a kept reading to hold; "" where none does."""
+        if not sources.signature:
+            return ""
+        column = self.tree[sources.key]
+        return digest(
+            sources.signature,
+            column_digest(column),
+            column.url,
+            column.folder,
+            column.entry.five,
+            listing,
+            self.context,
+            self.prefix,
+        )
+
+
+def read_columns(
+    columns: Mapping[Key, ColumnSources],
     *,
-    tree: Tree,
-    maker: Callable[[], RecordMaker],
-    cache: Cache,
-    context: str,
-    prefix: str,
+    kept: Mapping[Key, ColumnReading],
+    reader: Reader,
     progress: Progress,
+) -> dict[Key, ColumnReading]:
+    """The reading of every column, kept or made now."""
+    listing = Listing(reader.tree)
+    wanted = {key: reader.wanted(sources, listing.digest) for key, sources in columns.items()}
+    held = {
+        key: kept[key]
+        for key in columns
+        if key in kept and _holds(kept[key], wanted[key], reader.as_of)
+    }
+    # The largest first, so that no process is left with one when the others are done.
+    jobs = sorted(
+        (sources for key, sources in columns.items() if key not in held),
+        key=lambda sources: -len(sources.files),
+    )
+    files = sum(len(job.files) for job in jobs)
+    new = sum(len(job.files) for job in jobs if job.key not in kept)
+    (reader.state_dir / column_store.FOLDER).mkdir(parents=True, exist_ok=True)
+    _drop_vanished(reader.state_dir, columns)
+
+    def start() -> Callable[[ColumnSources], ColumnReading]:
+        maker = reader.maker()
+        return lambda job: _read_column(job, reader, maker, listing, wanted[job.key])
+
+    made: dict[Key, ColumnReading] = {}
+    with progress.stage("读取", files) as advance:
+        worth_it = files >= MANY_FILES or new >= MANY_NEW_FILES
+        for job, reading in zip(jobs, in_parallel(jobs, start, worth_it=worth_it), strict=True):
+            made[job.key] = reading
+            advance(len(job.files))
+    return {key: held.get(key) or made[key] for key in columns}
+
+
+def every_item(columns: Iterable[ColumnSources], reader: Reader) -> list[ReadItem]:
+    """Every file with its record, also of what is withheld and therefore not kept.
+
+    For a command that is about such a file: nothing that it gives may be written down.
+    """
+    maker, listing = reader.maker(), Listing(reader.tree)
+    found: list[ReadItem] = []
+    for job in columns:
+        try:
+            found += _entries(job, reader, maker, listing)
+        except column_store.DAMAGE:
+            _read_column(job, reader, maker, listing, "")
+            found += _entries(job, reader, maker, listing)
+    return found
+
+
+def _entries(
+    job: ColumnSources, reader: Reader, maker: RecordMaker, listing: Listing
 ) -> list[ReadItem]:
-    """The record of every item file, from the cache or made now; brings the cache up to date."""
-    now = cache.clock()
-    seen = cache.seen()
-    known = dict(cache.records())
-    remembered: list[tuple[str, Seen]] = []
-    keys: dict[str, str] = {}
-    secret: set[str] = set()
-    jobs: list[_Job] = []
-    column_digests: dict[tuple[str, str], str] = {}
-    for entry in scan.items:
-        relative = entry.file.relative
-        sidecar = scan.sidecars.get(relative)
-        last = seen.get(relative)
-        column = tree[entry.body, entry.column]
-        shape = column_digests.get(column.key) or column_digest(column)
-        column_digests[column.key] = shape
-        path = f"{prefix}/{relative}"
-        sides = (_stat(entry.file), _stat(sidecar) if sidecar else "", entry.kind.value, prefix)
-        stat = ":".join((*sides, shape[:16], context[:16]))
-        if last is not None and last.stat == stat and last.key in known:
-            key, source = last.key, None
-        else:
-            source = _load(entry.file, sidecar, prefix)
-            key = item_key(entry, source, path=path, column=shape, context=context)
-            if key not in known:
-                jobs.append(_Job(entry, source, key))
+    path = column_store.store_path(reader.state_dir, job.key)
+    with closing(ColumnStore(path)) as store:
+        entries, _ = _Column(job, reader, maker, listing, store).entries()
+        store.commit()
+    return entries
+
+
+def _drop_vanished(state_dir: Path, columns: Iterable[Key]) -> None:
+    """The stores of columns that have no files any more; what they held is overwritten."""
+    wanted = {column_store.store_path(state_dir, key).name for key in columns}
+    for path in (state_dir / column_store.FOLDER).glob("*.sqlite"):
+        if path.name not in wanted:
+            store, _ = column_store.open_or_renew(path)
+            store.keep_only(())
+            store.commit()
+            store.close()
+            column_store.remove(path)
+
+
+def _holds(reading: ColumnReading, wanted: str, as_of: date) -> bool:
+    in_time = reading.since <= as_of and (reading.until is None or as_of < reading.until)
+    return bool(wanted) and reading.sources == wanted and in_time
+
+
+def _read_column(
+    job: ColumnSources, reader: Reader, maker: RecordMaker, listing: Listing, wanted: str
+) -> ColumnReading:
+    """Read one column and keep what may be kept; a damaged store is made anew."""
+    path = column_store.store_path(reader.state_dir, job.key)
+    store, damaged = column_store.open_or_renew(path)
+    try:
+        try:
+            return _Column(job, reader, maker, listing, store).read(wanted, damaged=damaged)
+        except column_store.DAMAGE:
+            store.close()
+            column_store.remove(path)
+            store = ColumnStore(path)
+            return _Column(job, reader, maker, listing, store).read(wanted, damaged=True)
+    finally:
+        store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column while it is being read."""
+
+    job: ColumnSources
+    reader: Reader
+    maker: RecordMaker
+    listing: Listing
+    store: ColumnStore
+
+    def read(self, wanted: str, *, damaged: bool) -> ColumnReading:
+        """Everything about it; the store is brought up to date."""
+        reader = self.reader
+        column = reader.tree[self.job.key]
+        entries, unkept = self.entries()
+        content = assemble(column, entries, as_of=reader.as_of, content_prefix=reader.prefix)
+        lines = {item.url: line_of(item, listing=self.listing) for item in content.published}
+        summary = summarize(content, lines, prefix=reader.prefix)
+        self.store.publish(
+            (item.source.removeprefix(f"{reader.prefix}/"), lines[item.url])
+            for item in content.published
+        )
+        self.store.set_mark("content", summary.content)
+        self.store.commit()
+        secret = unkept or content.withheld
+        return ColumnReading(
+            sources="" if secret else wanted,
+            since=reader.as_of,
+            until=next_turn(content.published, as_of=reader.as_of),
+            summary=summary,
+            findings=tuple(found for entry in entries for found in entry.record.findings),
+            waivers=tuple(_waivers(entries)),
+            withheld=content.withheld,
+            damaged=damaged,
+        )
+
+    def entries(self) -> tuple[list[ReadItem], bool]:
+        """Every file with its record, and whether one of them may not be kept."""
+        job, reader, store = self.job, self.reader, self.store
+        column = reader.tree[job.key]
+        shape = column_digest(column)
+        known = store.keys()
+        made: dict[str, tuple[str, Made]] = {}
+        keys: dict[str, str] = {}
+        stats: list[tuple[str, str]] = []
+        for entry in job.files:
+            relative = entry.file.relative
+            sidecar = job.sidecars.get(relative)
+            stat = self._stat(entry, sidecar, shape)
+            last_stat, last_key = known.get(relative, ("", ""))
+            if stat and last_stat == stat:
+                keys[relative] = last_key
+                continue
+            source = _load(entry.file, sidecar, reader.prefix)
+            path = f"{reader.prefix}/{relative}"
+            key = item_key(entry, source, path=path, column=shape, context=reader.context)
+            keys[relative] = key
+            # Of a file that could not be read nothing is remembered: a permission changes no stat.
+            stats.append((relative, "" if source.failure else stat))
+            if key != last_key:
+                made[relative] = (stats[-1][1], self.maker.make(entry, source, column, path=path))
+        secret = {relative for relative, (_, result) in made.items() if result.withheld}
+        kept = [f.file.relative for f in job.files if f.file.relative not in secret]
+        store.keep_only(kept)
+        kinds = {entry.file.relative: entry.kind for entry in job.files}
+        for relative, (stat, result) in made.items():
+            if relative not in secret:
+                row = Row(relative, kinds[relative], stat, keys[relative], result.record)
+                store.put(row, result.html)
+        store.restat(stats)
+        records = {relative: result.record for relative, (_, result) in made.items()}
+        if len(records) < len(job.files):
+            known_rows = (row for row in store.rows() if row.path not in records)
+            records |= {row.path: row.record for row in known_rows}
+        if any(entry.file.relative not in records for entry in job.files):
+            raise column_store.DamagedStoreError(f"{job.key}: a row is not found again")
+        entries = [
+            ReadItem(entry, records[entry.file.relative], keys[entry.file.relative])
+            for entry in job.files
+        ]
+        return entries, bool(secret)
+
+    def _stat(self, entry: ItemFile, sidecar: SourceFile | None, shape: str) -> str:
+        """What to know a file again by without reading it; "" where that cannot be trusted yet."""
         newest = max(entry.file.mtime_ns, sidecar.mtime_ns if sidecar else 0)
-        # Of a file that could not be read nothing is remembered: a permission changes no stat.
-        if newest < now - RECENT_NS and not (source and source.failure):
-            remembered.append((relative, Seen(stat, key)))
-        keys[relative] = key
-    with progress.stage("读取", len(jobs)) as advance:
-        for job, made in zip(jobs, _make(jobs, tree, maker, prefix), strict=True):
-            known[job.key] = made.record
-            if made.withheld:
-                secret.add(job.key)
-            else:
-                cache.put([(job.key, made.record, made.html)])
-            advance()
-    # Of what is withheld not even its name is kept: it is read again at every build.
-    cache.remember((path, seen) for path, seen in remembered if seen.key not in secret)
-    cache.keep_only(keys.values())
-    cache.commit()
-    return [
-        ReadItem(entry, known[key], key)
-        for entry in scan.items
-        for key in (keys[entry.file.relative],)
-    ]
-
-
-def _stat(file: SourceFile) -> str:
-    return f"{file.size}:{file.mtime_ns}"
+        if newest >= self.reader.now - RECENT_NS:
+            return ""
+        sides = f"{sidecar.size}:{sidecar.mtime_ns}" if sidecar else ""
+        own = f"{entry.file.size}:{entry.file.mtime_ns}"
+        marks = (entry.kind.value, self.reader.prefix, shape[:16], self.reader.context[:16])
+        return ":".join((own, sides, *marks))
 
 
 def _load(file: SourceFile, sidecar: SourceFile | None, prefix: str) -> SourceBytes:
@@ -111,51 +297,17 @@ def _load(file: SourceFile, sidecar: SourceFile | None, prefix: str) -> SourceBy
         return SourceBytes(b"", failure=error.strerror or type(error).__name__)
 
 
-def _make(
-    jobs: Sequence[_Job], tree: Tree, maker: Callable[[], RecordMaker], prefix: str
-) -> Iterator[Made]:
-    """Make the records in the order of the jobs."""
-    cores = os.cpu_count() or 1
-    alone = threading.active_count() > 1 or sys.platform in ("win32", "darwin") or cores < 2
-    if alone or len(jobs) < ENOUGH_TO_FORK:
-        one = maker()
-        yield from (_make_one(one, job, tree, prefix) for job in jobs)
-        return
-    work = _Work(jobs, tree, maker, prefix)
-    context = multiprocessing.get_context("fork")
-    with context.Pool(cores, initializer=_start, initargs=(work,)) as pool:
-        yield from pool.imap(_at, range(len(jobs)), chunksize=16)
-
-
-def _make_one(maker: RecordMaker, job: _Job, tree: Tree, prefix: str) -> Made:
-    column = tree[job.file.body, job.file.column]
-    return maker.make(job.file, job.source, column, path=f"{prefix}/{job.file.file.relative}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What a worker inherits through fork instead of having it sent."""
-
-    jobs: Sequence[_Job]
-    tree: Tree
-    maker: Callable[[], RecordMaker]
-    prefix: str
-
-
-_INHERITED: dict[str, tuple[_Work, RecordMaker]] = {}
-"""Filled once in each worker process by `_start`; always empty in the parent."""
-
-
-PR_SET_PDEATHSIG = 1
-
-
-def _start(work: _Work) -> None:
-    if sys.platform == "linux":
-        # A killed build must not leave workers behind, waiting for work for ever.
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    _INHERITED["work"] = (work, work.maker())
-
-
-def _at(index: int) -> Made:
-    work, maker = _INHERITED["work"]
-    return _make_one(maker, work.jobs[index], work.tree, work.prefix)
+def _waivers(entries: Iterable[ReadItem]) -> Iterable[Suppression]:
+    """What items set aside in their own front matter."""
+    for entry in entries:
+        metadata = entry.record.metadata
+        for waiver in metadata.waivers if metadata else ():
+            yield Suppression(
+                rule=str(waiver.rule),
+                path=waiver.place.path,
+                reason=waiver.reason,
+                signer=waiver.signer,
+                date=date.min,
+                until=None,
+                place=waiver.place,
+            )

@@ -22,11 +22,11 @@ from disclosure.decode.yaml_nodes import compose
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.path_glob import matches
 from disclosure.diagnostics.place import Place
-from disclosure.render import fragment, links, sanitize
-from disclosure.render.markdown import MarkdownConverter
+from disclosure.render import links
 from disclosure.render.opening import opening, shortened
-from disclosure.render.substance import said
+from disclosure.render.substance import speaks
 from disclosure.render.table_html import table_html
+from disclosure.render.text import TextRenderer
 from disclosure.rules import engine as rule_engine
 from disclosure.rules.base import ColumnView, ItemView, RowView
 
@@ -66,7 +66,7 @@ class RecordMaker:
     def __init__(
         self, markdown: MarkdownSettings, suppressions: Iterable[Suppression] = ()
     ) -> None:
-        self._converter = MarkdownConverter(markdown)
+        self._renderer = TextRenderer(markdown, shortcut=markdown.shortcut)
         self._suppressions = tuple(suppressions)
 
     def make(self, file: ItemFile, source: SourceBytes, column: BodyColumn, *, path: str) -> Made:
@@ -128,10 +128,9 @@ class RecordMaker:
                 metadata = None
         title = str(metadata.title) if metadata else ""
         try:
-            converted = self._converter.convert(parts.body, title=title)
+            rendered = self._renderer.render(parts.body, title=title)
         except RecursionError:
             return Made(ItemRecord(None, (*found, _too_deep(text.place_path))))
-        look = sanitize.needs_look(parts.body)
         view = ItemView(
             path=text.place_path,
             text=text.text,
@@ -140,22 +139,22 @@ class RecordMaker:
             kind=file.kind,
             metadata=metadata,
             column=ColumnView.of(column),
-            headings=converted.headings,
-            removed=sanitize.removals(converted.html) if look else (),
+            headings=rendered.headings,
+            removed=rendered.removed,
         )
         found += rule_engine.check_item(view)
-        html = fragment.finish(converted.html, title=title)
+        uses = _link_uses(rendered.links, parts.body, parts.body_line_offset, text.place_path)
         record = ItemRecord(
             metadata=metadata,
             findings=tuple(found),
-            links=tuple(_link_uses(html, parts.body, parts.body_line_offset, text.place_path)),
-            anchors=links.anchors(html),
-            headings=converted.headings,
-            text_length=said(html),
+            links=tuple(uses),
+            anchors=rendered.anchors,
+            headings=rendered.headings,
+            speaks=rendered.speaks,
             statement=statement,
-            opening=opening(html) if metadata and not metadata.summary else "",
+            opening=opening(rendered.html) if metadata and not metadata.summary else "",
         )
-        return Made(record, html)
+        return Made(record, rendered.html)
 
     def _table(
         self, file: ItemFile, source: SourceBytes, text: SourceText, column: BodyColumn
@@ -203,7 +202,7 @@ class RecordMaker:
             outside=tuple(outside),
             row_count=len(rows),
             opening=shortened(f"表格，各列为{'、'.join(header.cells)}"),
-            text_length=said(html),
+            speaks=speaks(html),
         )
         return Made(record, html)
 
@@ -250,11 +249,13 @@ def _sidecar(source: SourceBytes, text: SourceText, found: list[Finding]) -> Sou
     return side if side.readable else None
 
 
-def _link_uses(html: str, body: str, offset: int, path: str) -> Iterator[LinkUse]:
+def _link_uses(
+    found: Iterable[tuple[str, bool]], body: str, offset: int, path: str
+) -> Iterator[LinkUse]:
     """Every address of the fragment with the line it was written on, as far as it can be found."""
     lines = body.split("\n")
     start = 0
-    for href, image in links.collect(html):
+    for href, image in found:
         line = next((n for n in range(start, len(lines)) if href in lines[n]), None)
         if line is None:
             yield LinkUse(href, Place(path, offset + 1), image)

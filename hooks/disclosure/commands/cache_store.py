@@ -9,10 +9,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from disclosure.build import publish
-from disclosure.build.cache import FILE_NAME, open_cache, remove_cache
+from disclosure.build import column_store, publish, state
 from disclosure.build.lock import build_lock
-from disclosure.build.pipeline import LAST_REPORT, site_state_dir
+from disclosure.build.pipeline import LAST_REPORT, SERVED, site_state_dir
+from disclosure.build.staging import CHUNK
+from disclosure.commands.project import read_project
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
@@ -29,65 +30,82 @@ class CacheInfo:
     size: int
     """Bytes."""
     records: int
-    files: int
-    """Source files whose state is remembered."""
+    columns: int
 
 
 def cache_info(settings: Settings) -> CacheInfo | None:
     """What the cache holds; None where there is none."""
-    path = settings.state_dir / FILE_NAME
-    if not path.is_file():
+    stores = _stores(settings.state_dir)
+    if not stores:
         return None
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-            records = connection.execute("SELECT count(*) FROM item").fetchone()[0]
-            files = connection.execute("SELECT count(*) FROM seen").fetchone()[0]
-    except sqlite3.Error as error:
+        records = sum(_records(path) for path in stores)
+    except column_store.DAMAGE as error:
         raise DisclosureError(
             f"缓存读不出来：{error}", hint="运行 disclosure cache clear 删去它，下次构建会重建"
         ) from error
-    return CacheInfo(path, path.stat().st_size, int(records), int(files))
+    size = sum(path.stat().st_size for path in _kept_files(settings.state_dir))
+    return CacheInfo(settings.state_dir / column_store.FOLDER, size, records, len(stores))
 
 
 def clear_cache(settings: Settings) -> bool:
     """Delete the cache; the next build is slower and otherwise the same. Whether there was one."""
-    existed = (settings.state_dir / FILE_NAME).exists()
+    existed = bool(_kept_files(settings.state_dir))
     if existed:
         with build_lock(settings.state_dir):
-            _overwrite(settings.state_dir / FILE_NAME)
-            remove_cache(settings.state_dir)
+            for path in _kept_files(settings.state_dir):
+                _overwrite(path)
+                path.unlink()
     return existed
 
 
-def purge_cache(settings: Settings, *, live: Collection[str]) -> int:
+def purge_cache(settings: Settings) -> int:
     """Drop what belongs to no file any more, leaving no trace in free pages; how many went.
 
-    `live` holds the keys of the present content.
+    Reading the project drops it; what is left to do is to write the files anew.
     """
-    if not (settings.state_dir / FILE_NAME).exists():
+    if not _stores(settings.state_dir):
         return 0
+    before = sum(_records(path) for path in _stores(settings.state_dir))
+    read_project(settings)
     with build_lock(settings.state_dir):
-        return forget(settings.state_dir, live=live)
+        compact(settings.state_dir)
+        return before - sum(_records(path) for path in _stores(settings.state_dir))
 
 
-def forget(state_dir: Path, *, live: Collection[str]) -> int:
-    """`purge_cache` for a caller that holds the lock."""
-    with open_cache(state_dir) as (cache, _):
-        seen = [(path, entry) for path, entry in cache.seen().items() if entry.key in live]
-        gone = cache.keep_only(live)
-        cache.remember(seen)
-        cache.commit()
+def forget(state_dir: Path, *, live: Collection[str]) -> None:
+    """Drop every record whose key is not in `live`, for a caller that holds the lock."""
+    for path in _stores(state_dir):
+        store = column_store.ColumnStore(path)
+        store.keep_only(name for name, (_, key) in store.keys().items() if key in live)
+        store.commit()
+        store.close()
+    (state_dir / state.FILE_NAME).unlink(missing_ok=True)
     compact(state_dir)
-    return gone
 
 
 def compact(state_dir: Path) -> None:
-    """Write the cache file anew: half-empty pages may hold what was deleted from them."""
-    with closing(sqlite3.connect(state_dir / FILE_NAME)) as connection:
-        connection.execute("PRAGMA secure_delete = ON")
-        # The copy that VACUUM makes must not be left behind in the system's temporary folder.
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("VACUUM")
+    """Write the cache files anew: half-empty pages may hold what was deleted from them."""
+    for path in _stores(state_dir):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            # The copy that VACUUM makes must not be left behind in the system's temporary folder.
+            connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("VACUUM")
+
+
+def _stores(state_dir: Path) -> list[Path]:
+    return sorted((state_dir / column_store.FOLDER).glob("*.sqlite"))
+
+
+def _kept_files(state_dir: Path) -> list[Path]:
+    index = state_dir / state.FILE_NAME
+    return [*_stores(state_dir), *([index] if index.is_file() else ())]
+
+
+def _records(path: Path) -> int:
+    with closing(column_store.ColumnStore(path)) as store:
+        return len(store.keys())
 
 
 def drop_drafts(settings: Settings) -> None:
@@ -99,7 +117,8 @@ def drop_drafts(settings: Settings) -> None:
     if state_dir.exists():
         publish.recover(state_dir, settings.site_dir)
     shutil.rmtree(state_dir / publish.STAGING, ignore_errors=True)
-    shutil.rmtree(settings.state_dir / "chrome", ignore_errors=True)
+    for name in ("chrome", SERVED):
+        shutil.rmtree(settings.state_dir / name, ignore_errors=True)
     (settings.state_dir / LAST_REPORT).unlink(missing_ok=True)
 
 
@@ -108,4 +127,4 @@ def _overwrite(path: Path) -> None:
     with path.open("r+b") as stream:
         size = path.stat().st_size
         while size > 0:
-            size -= stream.write(b"\0" * min(size, publish.CHUNK))
+            size -= stream.write(b"\0" * min(size, CHUNK))

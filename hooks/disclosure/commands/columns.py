@@ -13,7 +13,7 @@ from disclosure.commands.project import body_named, usable_catalog
 if TYPE_CHECKING:
     from disclosure.commands.project import Reading
     from disclosure.site.columns import ColumnState
-    from disclosure.site.snapshot import Withheld
+    from disclosure.site.content import Withheld
 
 HEADER = ("栏目", "编号", "文件夹", "设置", "条数", "最近更新", "状态")
 NUMBERS = frozenset({"条数"})

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from disclosure.build import checking
-from disclosure.build.cache import Cache, open_cache
 from disclosure.build.checking import Checked, Prepared
-from disclosure.build.lock import build_lock
+from disclosure.build.lock import BusyError, build_lock
 from disclosure.build.progress import Progress
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from disclosure.catalog.model import Body, Catalog
     from disclosure.diagnostics.report import Report
     from disclosure.settings import Settings
-    from disclosure.site.snapshot import ReadItem
-
 CONFIG_NAME = "mkdocs.yml"
 
 
@@ -31,8 +27,9 @@ class Reading:
     """A project as read and checked just now."""
 
     prepared: Prepared
-    items: tuple[ReadItem, ...]
     checked: Checked | Report
+    state_dir: Path
+    """Where the content is fetched from: elsewhere while a build has the cache to itself."""
 
     @property
     def report(self) -> Report:
@@ -59,25 +56,23 @@ def find_config(config_file: Path, *, start: Path) -> Path:
     )
 
 
-@contextmanager
-def usable_cache(settings: Settings) -> Iterator[Cache]:
-    """The shared cache; while a build is using it, an empty one that nobody keeps."""
-    with ExitStack() as stack:
-        folder = settings.state_dir
-        try:
-            stack.enter_context(build_lock(folder))
-        except DisclosureError:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        yield stack.enter_context(open_cache(folder))[0]
-
-
 def read_project(settings: Settings) -> Reading:
-    """Load, read and check everything; publishes nothing, and waits for nobody."""
+    """Load, read and check everything; publishes nothing, and waits for nobody.
+
+    The shared cache is used and brought up to date; while a build is using it, an empty one that
+    nobody keeps takes its place.
+    """
     prepared = checking.prepare(settings)
     progress = Progress(quiet=settings.quiet)
-    with usable_cache(settings) as cache:
-        items = tuple(checking.read(prepared, cache, progress=progress))
-    return Reading(prepared, items, checking.check(prepared, items))
+    try:
+        with build_lock(settings.state_dir):
+            checked, _ = checking.check(prepared, state_dir=settings.state_dir, progress=progress)
+            return Reading(prepared, checked, settings.state_dir)
+    except BusyError:
+        scratch = Path(tempfile.mkdtemp(prefix="disclosure-"))
+        atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+        checked, _ = checking.check(prepared, state_dir=scratch, progress=progress)
+        return Reading(prepared, checked, scratch)
 
 
 def usable_catalog(prepared: Prepared) -> Catalog:

@@ -11,23 +11,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from disclosure.build.checking import Checked
+from disclosure.build.checking import Checked, every_item
 from disclosure.build.lock import build_lock
 from disclosure.commands import cache_store
 from disclosure.commands.project import read_project, usable_catalog
+from disclosure.commands.releases import clean_releases
+from disclosure.commands.releases_known import known_folders
 from disclosure.commands.tombstones import NAME, Tombstone, with_tombstone, write_tombstone
 from disclosure.commands.traces import find_traces, marks_of
 from disclosure.content.item import ItemKind
 from disclosure.decode.source_text import read_source
 from disclosure.errors import DisclosureError
+from disclosure.site.content import make_item
 from disclosure.site.resolve import Resolver
-from disclosure.site.snapshot import make_item
 
 if TYPE_CHECKING:
     from disclosure.commands.project import Reading
     from disclosure.content.item import Item
     from disclosure.settings import Settings
-    from disclosure.site.snapshot import ReadItem
+    from disclosure.site.content import ReadItem
 
 DEFAULT_REASON = "由发布机关撤回"
 NO_ADDRESS = frozenset({ItemKind.STATEMENT, ItemKind.INTRODUCTION, ItemKind.LINKS, ItemKind.PAGE})
@@ -61,8 +63,9 @@ def plan_withdrawal(
     reading = read_project(settings)
     usable_catalog(reading.prepared)
     assert isinstance(reading.checked, Checked)  # there is a catalogue
-    entry = _find(reading, what, start=start)
-    items = {id(other): _item(reading, other) for other in reading.items}
+    entries = _entries(reading)
+    entry = _find(reading, entries, what, start=start)
+    items = {id(other): _item(reading, other) for other in entries}
     item = items.pop(id(entry))
     others = [other for other in items.values() if other is not None]
     own, shared = _attachments(reading, item, others)
@@ -81,7 +84,7 @@ def plan_withdrawal(
         kept=tuple(settings.relative(path) for path in shared),
         stone=stone,
         mentioned_in=_mentions(reading, item, others),
-        live=frozenset(other.key for other in reading.items if other is not entry),
+        live=frozenset(other.key for other in entries if other is not entry),
         marks=marks_of(files, title=item.title if item else ""),
     )
 
@@ -118,7 +121,7 @@ def rebuild(settings: Settings, config_file: Path) -> None:
         raise DisclosureError(
             f"源文件和缓存已清除，但网站没有重建成功，{settings.relative(settings.site_dir)} "
             f"里还有这条信息：{said[-1] if said else '没有说明原因'}",
-            hint="照上面的原因改正，马上运行 mkdocs build",
+            hint="照上面的原因改正，马上运行 mkdocs build" + _and_release(settings),
         )
     cache_store.compact(settings.state_dir)
 
@@ -137,6 +140,9 @@ def told(settings: Settings, withdrawal: Withdrawal, *, dry_run: bool) -> Iterat
         yield f"{verb}在 {where} 登记撤回：{stone.address}，理由“{stone.reason}”"
     for source in withdrawal.mentioned_in:
         yield f"注意：{source} 还提到它，请改正"
+    if dry_run:
+        for folder in known_folders(settings):
+            yield f"将把 {folder.path} 换成没有它的版本，删去以前的 {len(folder.names)} 个版本"
     if _in_git(settings.root):
         yield (
             "注意：git 历史里仍有这条信息，本命令不改动历史；"
@@ -145,17 +151,29 @@ def told(settings: Settings, withdrawal: Withdrawal, *, dry_run: bool) -> Iterat
 
 
 def told_afterwards(settings: Settings, withdrawal: Withdrawal) -> Iterator[str]:
-    """What a search through the finished site and the engine's state comes to, line by line."""
-    left = list(find_traces((settings.site_dir, settings.state_dir), withdrawal.marks))
+    """Clean the releases, then search all that was made of the site; what it comes to, by lines.
+
+    Raises DisclosureError where a release with the item could not be replaced.
+    """
+    places = [settings.site_dir, settings.state_dir]
+    for made in clean_releases(settings):
+        yield f"{made.folder.path} 已换成没有它的版本 {made.name}，不能再退回以前的版本"
+        places.append(made.folder.path)
+    left = list(find_traces(places, withdrawal.marks))
     for path in left:
         where = settings.relative(path)
         yield f"注意：{where} 里还有它的标题或文字，可能是别的信息引用了它，请查看"
     yield "网站已重建" if left else "网站已重建，逐字节查找，不再有这条信息"
 
 
-def _find(reading: Reading, what: str, *, start: Path) -> ReadItem:
+def _entries(reading: Reading) -> list[ReadItem]:
+    """Every file as it was read, that of an item withheld from the public included."""
+    return every_item(reading.prepared, state_dir=reading.state_dir)
+
+
+def _find(reading: Reading, entries: list[ReadItem], what: str, *, start: Path) -> ReadItem:
     """The entry that a source path, an address or a stem means."""
-    by_source = {_source(reading, entry): entry for entry in reading.items}
+    by_source = {_source(reading, entry): entry for entry in entries}
     for path in (start / what, reading.prepared.settings.root / what):
         source = reading.prepared.settings.relative(Path(os.path.normpath(path)))
         if source in by_source:
@@ -163,7 +181,7 @@ def _find(reading: Reading, what: str, *, start: Path) -> ReadItem:
     address = _address(what, reading.prepared.settings.site_url)
     found = [
         entry
-        for entry in reading.items
+        for entry in entries
         if (item := _item(reading, entry)) is not None and address in _names(item)
     ]
     if len(found) == 1:
@@ -202,7 +220,7 @@ def _item(reading: Reading, entry: ReadItem) -> Item | None:
 def _was_public(reading: Reading, item: Item) -> bool:
     """Whether somebody may have the item's address: it is published, or stands there still."""
     assert isinstance(reading.checked, Checked)
-    published = reading.checked.site.by_url.get(item.url)
+    published = reading.checked.site.item_at(item.url)
     if published is not None:
         return published.source == item.source
     return (reading.prepared.settings.site_dir / item.url).is_file()
@@ -215,7 +233,7 @@ def _attachments(
     if item is None:
         return [], []
     assert isinstance(reading.checked, Checked)
-    resolver = reading.checked.resolver
+    resolver = Resolver(reading.checked.site)
     used = {file.path for other in others for _, file in resolver.attachments(other)}
     mine = dict.fromkeys(file.path for _, file in resolver.attachments(item))
     return [p for p in mine if p not in used], [p for p in mine if p in used]
@@ -226,7 +244,7 @@ def _mentions(reading: Reading, item: Item | None, others: Iterable[Item]) -> tu
     if item is None:
         return ()
     assert isinstance(reading.checked, Checked)
-    resolver: Resolver = reading.checked.resolver
+    resolver = Resolver(reading.checked.site)
     root = reading.prepared.settings.root
     found = []
     for other in others:
@@ -243,6 +261,12 @@ def _quotes(path: Path, item: Item, root: Path) -> bool:
     text = read_source(path, root=root).text
     names = (item.url, item.title, str(item.metadata.number or ""))
     return any(name and name in text for name in names)
+
+
+def _and_release(settings: Settings) -> str:
+    """What else to run where the site is served from releases, too."""
+    folders = [str(folder.path) for folder in known_folders(settings)]
+    return "".join(f"，再运行 disclosure release make --keep 1 --to {path}" for path in folders)
 
 
 def _in_git(root: Path) -> bool:

@@ -68,8 +68,8 @@ class ItemRecord:
     links: tuple[LinkUse, ...] = ()
     anchors: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()
-    text_length: int = 0
-    """Characters to read, without headings, heads of tables and filler such as “暂无”."""
+    speaks: bool = False
+    """Whether it has anything to read besides headings, heads of tables and filler (“暂无”)."""
     outside: tuple[OutsideLink, ...] = ()
     statement: Statement | None = None
     row_count: int = 0
@@ -108,7 +108,7 @@ class Item:
         """Whether there is anything to read: a text, rows, a file or an address elsewhere."""
         origin = self.metadata.origin
         elsewhere = self.metadata.attachments or (origin is not None and origin.url)
-        return bool(self.record.text_length or elsewhere)
+        return bool(self.record.speaks or elsewhere)
 
     @property
     def published_on(self) -> date | None:

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from disclosure.catalog.levels import Holds
 from disclosure.content.gathered import is_gathering
@@ -25,18 +25,25 @@ LITTER = frozenset({"thumbs.db", "desktop.ini", "readme.md"})
 """What file managers and hosting sites leave; never published, never reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file in content/ with what a stat tells of it; `relative` is POSIX, from content/."""
+class SourceFile(NamedTuple):
+    """A file in content/ with what a stat tells of it; `relative` is POSIX, from content/.
 
-    path: Path
+    A named tuple, because there may be a hundred thousand.
+    """
+
+    folder: str
+    """content/ itself."""
     relative: str
     size: int
     mtime_ns: int
 
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.folder, self.relative)
 
-@dataclass(frozen=True, slots=True)
-class ItemFile:
+
+class ItemFile(NamedTuple):
     """A source file that becomes an item of a column."""
 
     file: SourceFile
@@ -73,7 +80,8 @@ def walk(folder: Path) -> Walked:
     """
     files: list[SourceFile] = []
     troubles: list[tuple[str, str]] = []
-    pending = [(folder, "")]
+    top = str(folder)
+    pending = [(top, "")]
     while pending:
         directory, prefix = pending.pop()
         try:
@@ -88,7 +96,7 @@ def walk(folder: Path) -> Walked:
             if entry.name.startswith((".", "~$")) or entry.name.lower() in LITTER:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                pending.append((Path(entry.path), f"{name}/"))
+                pending.append((entry.path, f"{name}/"))
                 continue
             try:
                 state = entry.stat()
@@ -98,7 +106,7 @@ def walk(folder: Path) -> Walked:
             if stat.S_ISDIR(state.st_mode):
                 troubles.append((name, "这是指向另一个文件夹的链接，里面的内容不会发布"))
             elif stat.S_ISREG(state.st_mode):
-                files.append(SourceFile(Path(entry.path), name, state.st_size, state.st_mtime_ns))
+                files.append(SourceFile(top, name, state.st_size, state.st_mtime_ns))
     files.sort(key=lambda file: file.relative)
     return Walked(tuple(files), tuple(sorted(troubles)))
 
@@ -117,28 +125,28 @@ def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -
     nearest: dict[str, BodyColumn | None] = {}
     findings = [_unreachable(f"{prefix}/{name}", why) for name, why in walked.troubles]
     for relative, file in files.items():
-        folder = relative.rpartition("/")[0]
+        folder, _, name = relative.rpartition("/")
         if folder not in nearest:
             nearest[folder] = _column_of(PurePosixPath(folder), folders)
         column = nearest[folder]
-        path = PurePosixPath(relative)
-        suffix = path.suffix.lower()
+        stem, _, suffix = name.rpartition(".")
+        suffix = f".{suffix.lower()}" if stem else ""
         if suffix in MARKDOWN_SUFFIXES:
             if column is None:
                 findings.append(_homeless(prefix, relative, folders))
                 continue
-            kind = _kind(path, column)
+            kind = _kind(folder, name, column)
             if column.holds.is_generated and kind is not ItemKind.INTRODUCTION:
                 findings.append(_not_its_own(f"{prefix}/{relative}", column))
             else:
                 items.append(ItemFile(file, column.body.id, column.id, kind))
-        elif suffix in (".yml", ".yaml") and str(path.with_suffix(".csv")) in files:
-            sidecars[str(path.with_suffix(".csv"))] = file
-        elif suffix == ".csv" and column is not None and _is_table(path, column, files):
+        elif suffix in (".yml", ".yaml") and (table := f"{_bare(relative)}.csv") in files:
+            sidecars[table] = file
+        elif suffix == ".csv" and column is not None and _is_table(relative, column, files):
             if column.holds.is_generated:
                 findings.append(_not_its_own(f"{prefix}/{relative}", column))
                 continue
-            links = column.holds is Holds.LINKS or is_gathering(path)
+            links = column.holds is Holds.LINKS or is_gathering(PurePosixPath(relative))
             kind = ItemKind.LINKS if links else ItemKind.TABLE
             items.append(ItemFile(file, column.body.id, column.id, kind))
             if kind is ItemKind.TABLE:
@@ -156,18 +164,24 @@ def _column_of(folder: PurePosixPath, folders: Mapping[str, BodyColumn]) -> Body
         folder = folder.parent
 
 
-def _kind(path: PurePosixPath, column: BodyColumn) -> ItemKind:
-    if path.name == STATEMENT_NAME:
+def _kind(folder: str, name: str, column: BodyColumn) -> ItemKind:
+    if name == STATEMENT_NAME:
         return ItemKind.STATEMENT
-    if path.name.lower() == INTRODUCTION_NAME and str(path.parent) == column.folder:
+    if name.lower() == INTRODUCTION_NAME and folder == column.folder:
         return ItemKind.PAGE if column.holds is Holds.PAGE else ItemKind.INTRODUCTION
     return ItemKind.DOCUMENT
 
 
-def _is_table(path: PurePosixPath, column: BodyColumn, files: Mapping[str, SourceFile]) -> bool:
+def _bare(relative: str) -> str:
+    """The path without its suffix."""
+    return relative.rpartition(".")[0]
+
+
+def _is_table(relative: str, column: BodyColumn, files: Mapping[str, SourceFile]) -> bool:
     """A CSV is an item in a column of tables or links, by its name, or with a `.yml` beside it."""
-    described = any(str(path.with_suffix(s)) in files for s in (".yml", ".yaml"))
-    return described or column.holds in (Holds.TABLE, Holds.LINKS) or is_gathering(path)
+    described = any(f"{_bare(relative)}{suffix}" in files for suffix in (".yml", ".yaml"))
+    gathers = is_gathering(PurePosixPath(relative))
+    return described or column.holds in (Holds.TABLE, Holds.LINKS) or gathers
 
 
 def _unreachable(path: str, why: str) -> Finding:

@@ -7,19 +7,18 @@ that is expired, idle, unsigned or not allowed is a finding of its own (SUP901 t
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.path_glob import matches
+from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.rule_doc import RuleDoc
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Collection, Iterable, Mapping
-
-    from disclosure.diagnostics.place import Place
 
 EXPIRED: Final = "SUP901"
 UNUSED: Final = "SUP902"

@@ -5,51 +5,85 @@ Nothing is fetched before a reader searches, and a changed item changes one shar
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from disclosure.outputs.data import dump_compact
+from disclosure.site.summary import NO_YEAR
 
 if TYPE_CHECKING:
-    from disclosure.content.item import Item
+    from disclosure.site.lines import ItemLine
     from disclosure.site.snapshot import Site
 
 SCHEMA = "disclosure/search/1"
 MANIFEST = "search/index.json"
 
 
-def search_index(site: Site) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of the shards, newest year first, and of the manifest that names them."""
-    years: dict[str, list[list[str]]] = defaultdict(list)
-    newest_first = sorted(site.items, key=lambda item: item.order, reverse=True)
-    for row in (*(_row(site, item) for item in newest_first), *_gathered(site)):
-        years[row[2][:4] or "0000"].append(row)
-    shards = []
-    for year in sorted(years, reverse=True):
-        name = f"items-{year}.json"
-        shards.append({"url": name, "year": year, "count": len(years[year])})
-        rows = sorted(years[year], key=lambda row: row[2], reverse=True)
-        yield f"search/{name}", dump_compact({"items": rows})
-    yield MANIFEST, dump_compact({"schema": SCHEMA, "shards": shards})
+def search_years(site: Site) -> dict[str, int]:
+    """How many rows the index has of each year, newest first."""
+    counts: Counter[str] = Counter()
+    for state in site.columns.values():
+        counts.update({year: part.count for year, part in state.summary.searched.items()})
+        if state.rendered:
+            counts.update(state.summary.outside)
+    return {year: counts[year] for year in sorted(counts, reverse=True)}
 
 
-def _row(site: Site, item: Item) -> list[str]:
-    metadata = item.metadata
+def search_shard(site: Site, year: str) -> tuple[str, bytes]:
+    """(path, bytes) of the shard of one year, its newest row first."""
+    lines = [
+        line
+        for key, state in site.columns.items()
+        if year in state.summary.searched
+        for line in site.contents.published_in(key, year)
+    ]
+    lines.sort(key=lambda line: line.order, reverse=True)
+    rows = [*(_row(site, line) for line in lines), *_gathered(site, year)]
+    rows.sort(key=lambda row: row[2], reverse=True)
+    return shard_path(year), dump_compact({"items": rows})
+
+
+def shard_digest(site: Site, year: str) -> tuple[str, ...]:
+    """Changes whenever the shard of that year does, but for titles of columns."""
+    states = site.columns.values()
+    items = (s.summary.searched[year].digest for s in states if year in s.summary.searched)
+    rows = (s.summary.outside_digest for s in states if s.rendered and year in s.summary.outside)
+    return (*items, *rows)
+
+
+def shard_path(year: str) -> str:
+    """Where the shard of a year stands."""
+    return f"search/items-{year}.json"
+
+
+def search_manifest(site: Site) -> bytes:
+    """The list of the shards."""
+    shards = [
+        {"url": shard_path(year).removeprefix("search/"), "year": year, "count": count}
+        for year, count in search_years(site).items()
+    ]
+    return dump_compact({"schema": SCHEMA, "shards": shards})
+
+
+def _row(site: Site, line: ItemLine) -> list[str]:
     return [
-        item.title,
-        item.url,
-        item.published_text[:10],
-        str(metadata.number or ""),
-        str(metadata.index_number or ""),
-        site.tree[item.body, item.column].title,
-        "、".join(str(issuer) for issuer in metadata.issuers),
+        line.title,
+        line.url,
+        line.published[:10],
+        line.number,
+        line.index_number,
+        site.tree[line.body, line.column].title,
+        "、".join(line.issuers),
     ]
 
 
-def _gathered(site: Site) -> Iterator[list[str]]:
+def _gathered(site: Site, year: str) -> Iterator[list[str]]:
     """Rows that point to other sites; what has no address is found on its column's page."""
     for state in site.columns.values():
-        for row in state.outside if state.rendered else ():
-            column = state.column
-            yield [row.title, row.url or column.url, row.date, "", "", column.title, row.unit]
+        if not state.rendered or year not in state.summary.outside:
+            continue
+        for row in state.outside:
+            if (row.date[:4] or NO_YEAR) == year:
+                column = state.column
+                yield [row.title, row.url or column.url, row.date, "", "", column.title, row.unit]

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from lxml import etree
+from collections.abc import Iterator, Sequence
+from html import escape
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+HEAD = b"<?xml version='1.0' encoding='UTF-8'?>\n"
 PATH = "sitemap.xml"
+LIMIT = 50_000
+"""Addresses that the protocol allows in one file."""
 
 
-def sitemap_xml(pages: Iterable[tuple[str, str]], *, site_url: str) -> bytes:
-    """`pages`: (address from the site's root, date or ""); in the order given."""
-    names: dict[str | None, str] = {None: NAMESPACE}
-    root = etree.Element(f"{{{NAMESPACE}}}urlset", nsmap=names)  # type: ignore[arg-type]  # unknown to the stubs
+def sitemaps(pages: Sequence[tuple[str, str]], *, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of every file; `pages`: (address from the site's root, date or "").
+
+    One file while there are few enough addresses, else numbered ones and an index of them.
+    """
     base = site_url.rstrip("/") + "/" if site_url else "/"
-    for url, day in pages:
-        entry = etree.SubElement(root, f"{{{NAMESPACE}}}url")
-        etree.SubElement(entry, f"{{{NAMESPACE}}}loc").text = base + url
-        if day:
-            etree.SubElement(entry, f"{{{NAMESPACE}}}lastmod").text = day
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    if len(pages) <= LIMIT:
+        yield PATH, _file("urlset", "url", base, pages)
+        return
+    parts = [pages[at : at + LIMIT] for at in range(0, len(pages), LIMIT)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield name, _file("urlset", "url", base, part)
+    yield PATH, _file("sitemapindex", "sitemap", base, [(name, "") for name in names])
+
+
+def _file(root: str, kind: str, base: str, rows: Sequence[tuple[str, str]]) -> bytes:
+    # Written as text: a tree of a hundred thousand elements takes its time and a lot of memory.
+    lines = [f'<{root} xmlns="{NAMESPACE}">\n']
+    for url, day in rows:
+        lines.append(f"  <{kind}>\n    <loc>{escape(base + url, quote=False)}</loc>\n")
+        lines.append(f"    <lastmod>{day}</lastmod>\n" if day else "")
+        lines.append(f"  </{kind}>\n")
+    lines.append(f"</{root}>\n")
+    return HEAD + "".join(lines).encode()

@@ -1,11 +1,15 @@
 """What a rule is: a module with a code, a severity, a basis, a docstring and one check.
 
-Three kinds, by what they see:
+Four kinds, by what they see:
 
 - item rules (`check_item`) get one item with its text, where it is rendered; their findings
   are kept with it;
 - table rules (`check_row`) get the rows of a CSV table one by one;
-- site rules (`check`) see metadata of the whole site only, and name the facts they read.
+- column rules (`check_column`) see the items of one column, its links and relations; their
+  findings are kept until something of that changes;
+- site rules (`check`) see the standing of all columns and run every time.
+
+Column and site rules name the facts that they read.
 """
 
 from __future__ import annotations
@@ -32,6 +36,7 @@ class RuleKind(StrEnum):
     READING = "reading"
     ITEM = "item"
     TABLE = "table"
+    COLUMN = "column"
     SITE = "site"
 
     @property
@@ -41,6 +46,7 @@ class RuleKind(StrEnum):
             RuleKind.READING: "读取时",
             RuleKind.ITEM: "逐条",
             RuleKind.TABLE: "逐行",
+            RuleKind.COLUMN: "逐栏",
             RuleKind.SITE: "全站",
         }[self]
 

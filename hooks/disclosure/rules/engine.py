@@ -12,7 +12,7 @@ from disclosure.rules.registry import of_kind
 if TYPE_CHECKING:
     from disclosure.diagnostics.finding import Finding
     from disclosure.rules.base import ItemView, RowView, Rule
-    from disclosure.rules.facts import SiteFacts
+    from disclosure.rules.facts import ColumnFacts, SiteFacts
 
 
 def check_item(view: ItemView) -> Iterator[Finding]:
@@ -25,6 +25,12 @@ def check_row(view: RowView) -> Iterator[Finding]:
     """Findings of all table rules about one row."""
     for rule in of_kind(RuleKind.TABLE):
         yield from _run(rule, view)
+
+
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
+    """Findings of all column rules about one column."""
+    for rule in of_kind(RuleKind.COLUMN):
+        yield from _run(rule, NamedFacts(facts, rule.reads))
 
 
 def check_site(facts: SiteFacts) -> Iterator[Finding]:

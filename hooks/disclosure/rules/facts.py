@@ -1,4 +1,4 @@
-"""What site rules may read, one attribute a fact; a rule names those it reads in `READS`."""
+"""What column and site rules may read, one attribute a fact; a rule names them in `READS`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from disclosure.catalog.calendar import WorkingCalendar
     from disclosure.catalog.site_entries import SiteEntry
+    from disclosure.catalog.tree import BodyColumn
     from disclosure.catalog.units import UnitRegistry
     from disclosure.content.item import Item, LinkUse
     from disclosure.content.scan import SourceFile
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from disclosure.site.columns import ColumnState
     from disclosure.site.relations import Relations
     from disclosure.site.resolve import Target
+    from disclosure.site.validity import Validities
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,34 @@ class AttachmentFact:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """The facts of one column of one body, and what it needs to know of the others."""
+
+    calendar: WorkingCalendar
+    site: SiteEntry
+    units: UnitRegistry
+    column: BodyColumn
+    items: tuple[Item, ...]
+    """What it publishes itself: documents, tables, its page."""
+    relations: Relations
+    """Of the whole site; a column depends on what they say of its own items."""
+    validities: Validities
+    """Validity on the day: the only thing here that a day may change."""
+    links: tuple[LinkFact, ...]
+    attachments: tuple[AttachmentFact, ...]
+    collisions: tuple[tuple[Item, Item], ...]
+    unused_beside: tuple[Place, ...]
+    """Files in its folder that none of its own items shows, links to or names."""
+    column_ids: frozenset[str]
+    topics: frozenset[str]
+    """Every 专题 that some column gathers."""
+    classes: Mapping[str, tuple[str, ...]]
+    """Column id → the classes that it knows."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """The facts of one site on one day."""
+    """The facts of one site on one day, as far as they can be told without loading every item."""
 
     as_of: date
     calendar: WorkingCalendar
@@ -50,15 +78,12 @@ class SiteFacts:
     units: UnitRegistry
     columns: tuple[ColumnState, ...]
     """All columns of all bodies."""
-    items: tuple[Item, ...]
-    """All published items."""
-    relations: Relations
-    links: tuple[LinkFact, ...]
-    attachments: tuple[AttachmentFact, ...]
-    collisions: tuple[tuple[Item, Item], ...]
+    same_number: tuple[Item, ...]
+    """Items, by address, that may share their 文号 with another one of their body."""
+    same_index_number: tuple[Item, ...]
+    """Items, by address, that may share their 索引号 with another one of their body."""
     unused_files: tuple[Place, ...]
     """Files in content/ that no item shows, links to or names as an attachment."""
-    column_ids: frozenset[str]
     clauses: Mapping[str, str]
     """Clause id → confidence."""
 
@@ -72,7 +97,7 @@ class NamedFacts:
 
     __slots__ = ("_allowed", "_facts")
 
-    def __init__(self, facts: SiteFacts, reads: tuple[str, ...]) -> None:
+    def __init__(self, facts: ColumnFacts | SiteFacts, reads: tuple[str, ...]) -> None:
         self._facts = facts
         self._allowed = ALWAYS | set(reads)
 

@@ -16,6 +16,7 @@ from disclosure.rules.base import Rule, RuleKind
 _CHECKS = {
     "check_item": RuleKind.ITEM,
     "check_row": RuleKind.TABLE,
+    "check_column": RuleKind.COLUMN,
     "check": RuleKind.SITE,
 }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from disclosure.catalog.duties import oldest_allowed
 from disclosure.catalog.levels import Holds
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from disclosure.catalog.register_entries import ListedEntry
     from disclosure.catalog.tree import BodyColumn
     from disclosure.content.item import Item, OutsideLink
-    from disclosure.content.metadata import Statement
+    from disclosure.site.content import ColumnContent, StatementFile
+    from disclosure.site.lines import ItemLine
+    from disclosure.site.listing import Key
+    from disclosure.site.summary import ColumnSummary, Overlap, Shown
 
 
 class ColumnStatus(StrEnum):
@@ -41,29 +45,57 @@ class ColumnStatus(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
-class StatementFile:
-    """A “无此类信息” of a column and where it stands."""
+class Contents(Protocol):
+    """Where the content of columns is fetched from when somebody asks for it."""
 
-    item: Item
-    """Its text, if it has any, stands on the column's page."""
-    statement: Statement
+    def column(self, key: Key) -> ColumnContent:
+        """All of one column."""
+        ...
+
+    def published_in(self, key: Key, year: str) -> Sequence[ItemLine]:
+        """What of a column was published in a year, newest first."""
+        ...
+
+    def generated_in(self, key: Key, year: str) -> Sequence[ItemLine]:
+        """What of a column was made in a year."""
+        ...
+
+    def at_url(self, key: Key, url: str) -> Item | None:
+        """The item of a column at that address."""
+        ...
+
+    def from_source(self, key: Key, relative: str) -> Item | None:
+        """The item of a column that is made from that file below content/."""
+        ...
+
+    def addresses(self, key: Key) -> Sequence[tuple[str, str]]:
+        """(address, 发布日期 or "") of everything that a column publishes."""
+        ...
+
+    def html(self, item: Item) -> str:
+        """The fragment of an item."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one column gives to the list of another, or to its own."""
+
+    home: Key
+    years: Mapping[str, Shown]
+    overlaps: tuple[Overlap, ...]
+    """Which lists share how many of the items of `home`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnState:
-    """A column of a body with what it holds."""
+    """A column of a body with what it holds; items are fetched when they are asked for."""
 
     column: BodyColumn
-    items: tuple[Item, ...]
-    """Its own items, newest first."""
-    listed: tuple[Item, ...]
-    """Its own and those that name it under 也属, newest first."""
-    outside: tuple[OutsideLink, ...]
-    """Rows of its links tables, newest first."""
-    page: Item | None
-    introduction: Item | None
-    statement: StatementFile | None
+    summary: ColumnSummary
+    contributions: tuple[Contribution, ...]
+    """What its list is made of: its own items, those that name it under 也属, those of a facet."""
+    contents: Contents
     last_update: date | None
     status: ColumnStatus
     rendered: bool
@@ -79,40 +111,114 @@ class ColumnState:
         return Place(f"{self.content_prefix}/{self.column.folder}")
 
     @property
+    def content(self) -> ColumnContent:
+        """Everything that it holds itself."""
+        return self.contents.column(self.column.key)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Its own items, newest first."""
+        return self.content.items if self.holds_items else ()
+
+    @property
+    def holds_items(self) -> bool:
+        """Whether it has items of its own."""
+        return any(entry.home == self.column.key for entry in self.contributions)
+
+    @property
+    def outside(self) -> tuple[OutsideLink, ...]:
+        """Rows of its links tables, newest first."""
+        return self.content.outside if self.summary.outside else ()
+
+    @property
+    def page(self) -> Item | None:
+        """What it consists of, where it is a page."""
+        return self.content.page if self.summary.has_page else None
+
+    @property
+    def introduction(self) -> Item | None:
+        """What stands above its lists."""
+        return self.content.introduction if self.summary.has_introduction else None
+
+    @property
+    def statement(self) -> StatementFile | None:
+        """Its “无此类信息”."""
+        return self.content.statement if self.summary.has_statement else None
+
+    @property
+    def listed_count(self) -> int:
+        """How many items it lists."""
+        return sum(shown.count for entry in self.contributions for shown in entry.years.values())
+
+    @property
+    def listed_years(self) -> dict[str, int]:
+        """How many items it lists of each year, newest first."""
+        counts: Counter[str] = Counter()
+        for entry in self.contributions:
+            counts.update({year: shown.count for year, shown in entry.years.items()})
+        return {year: counts[year] for year in sorted(counts, reverse=True)}
+
+    def listed_in(self, year: str) -> tuple[ItemLine, ...]:
+        """The items that it lists of one year, newest first."""
+        key = self.column.key
+        found = [
+            line
+            for entry in self.contributions
+            if year in entry.years
+            for line in self.contents.published_in(entry.home, year)
+            if key in line.lists
+        ]
+        return tuple(sorted(found, key=lambda line: line.order, reverse=True))
+
+    @property
+    def listed(self) -> tuple[ItemLine, ...]:
+        """All items that it lists, newest first."""
+        return tuple(line for year in self.listed_years for line in self.listed_in(year))
+
+    def newest(self, count: int) -> tuple[ItemLine, ...]:
+        """The first of `listed`, without fetching the rest."""
+        found: list[ItemLine] = []
+        for year in self.listed_years:
+            if len(found) >= count:
+                break
+            found += self.listed_in(year)
+        return tuple(found[:count])
+
+    def year_digest(self, year: str) -> str:
+        """Changes whenever what the list says of that year does."""
+        return " ".join(e.years[year].digest for e in self.contributions if year in e.years)
+
+    @property
     def item_count(self) -> int:
         """How many things it shows: items, rows of links or of an index, or its page."""
-        shown = len(self.listed) + len(self.outside) + self.index_rows
-        return shown + (self.page is not None)
+        shown = self.listed_count + self.summary.outside_count + self.index_rows
+        return shown + self.summary.has_page
 
 
 def column_state(
     column: BodyColumn,
     *,
-    own: list[Item],
-    also: list[Item],
-    outside: list[OutsideLink],
-    page: Item | None,
-    introduction: Item | None,
-    statement: StatementFile | None,
+    summary: ColumnSummary,
+    contributions: tuple[Contribution, ...],
+    contents: Contents,
     as_of: date,
     content_prefix: str,
     index: IndexFacts,
-    withheld: int = 0,
 ) -> ColumnState:
     """The state of one column, as if no other column existed; see `settle`."""
-    items = tuple(sorted(own, key=lambda item: item.order, reverse=True))
-    listed = tuple(sorted((*own, *also), key=lambda item: item.order, reverse=True))
-    rows = tuple(sorted(outside, key=lambda row: (row.date, row.title), reverse=True))
+    parts = [shown for entry in contributions for shown in entry.years.values()]
+    listed = sum(part.count for part in parts)
     # What is only a title does not fill a column, though it is published as it stands.
-    speaking = [item for item in (*listed, *((page,) if page else ())) if item.speaks]
-    dates = [item.published_on for item in speaking]
-    dates += [*(_date_of(row.date) for row in rows), index.last_update]
+    speaking = sum(part.speaking for part in parts) + summary.page_speaks
+    dates = [part.last for part in parts]
+    dates += [summary.page_on] if summary.page_speaks else []
+    dates += [summary.outside_last, index.last_update]
     last_update = max((day for day in dates if day is not None), default=None)
-    held = bool(listed or rows or page or index.rows)
+    held = bool(listed or summary.outside or summary.has_page or index.rows)
     if column.standing.lapsed:
         status = ColumnStatus.LAPSED
-    elif not (speaking or rows or index.rows):
-        status = ColumnStatus.STATEMENT if statement else ColumnStatus.EMPTY
+    elif not (speaking or summary.outside or index.rows):
+        status = ColumnStatus.STATEMENT if summary.has_statement else ColumnStatus.EMPTY
     else:
         oldest = oldest_allowed(column.fresh, as_of=as_of) if column.fresh else None
         stale = oldest is not None and (last_update is None or last_update < oldest)
@@ -120,26 +226,16 @@ def column_state(
     wanted = column.standing.required or column.entry.fixed
     return ColumnState(
         column=column,
-        items=items,
-        listed=listed,
-        outside=rows,
-        page=page,
-        introduction=introduction,
-        statement=statement,
+        summary=summary,
+        contributions=contributions,
+        contents=contents,
         last_update=last_update,
         status=status,
-        rendered=not column.dropped and (held or statement is not None or wanted),
+        rendered=not column.dropped and (held or summary.has_statement or wanted),
         content_prefix=content_prefix,
         index_rows=index.rows,
-        unheard=withheld + len(listed) + (page is not None) - len(speaking),
+        unheard=summary.kept_back + listed + summary.has_page - speaking,
     )
-
-
-def _date_of(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def settle(

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from disclosure.catalog.column_entries import DutyEntry
     from disclosure.catalog.model import Catalog
     from disclosure.catalog.tree import BodyColumn, Tree
-    from disclosure.content.item import Item
     from disclosure.site.columns import ColumnState
+    from disclosure.site.lines import ItemLine
+    from disclosure.site.listing import Key
     from disclosure.site.snapshot import Site
+    from disclosure.site.summary import ColumnSummary
 
-NO_YEAR = "0000"
 DUTY_HEADER = (
     "公开主体",
     "公开事项（栏目）",
@@ -44,44 +46,64 @@ class IndexFacts:
     last_update: date | None = None
 
 
-def index_facts(column: BodyColumn, tree: Tree, items: Iterable[Item]) -> IndexFacts:
+def index_facts(
+    column: BodyColumn, tree: Tree, summaries: Mapping[Key, ColumnSummary]
+) -> IndexFacts:
     """The facts of a column; those of one that is no index are empty."""
     if column.holds is Holds.ITEM_INDEX:
-        listed = [item for item in items if concerns(item, column)]
-        days = [item.published_on for item in listed if item.published_on is not None]
-        return IndexFacts(len(listed), max(days, default=None))
+        parts = [
+            shown
+            for (body, _), summary in summaries.items()
+            if concerns(body, column)
+            for shown in summary.searched.values()
+        ]
+        days = [part.newest for part in parts if part.newest is not None]
+        return IndexFacts(sum(part.count for part in parts), max(days, default=None))
     if column.holds is Holds.DUTY_INDEX:
         own = (other for other in tree.values() if other.body.id == column.body.id)
         return IndexFacts(sum(len(other.standing.duties) for other in own if not other.dropped))
     return IndexFacts()
 
 
-def concerns(item: Item, column: BodyColumn) -> bool:
+def concerns(body: str, column: BodyColumn) -> bool:
     """The main body's index lists the items of all bodies, a hosted body's its own."""
-    return not column.body.id or item.body == column.body.id
+    return not column.body.id or body == column.body.id
 
 
-def generated_on(item: Item) -> date | None:
-    """生成日期: when it was made, else when it was published."""
-    return item.metadata.made_on or item.published_on
+def indexed_counts(site: Site, column: BodyColumn) -> dict[str, int]:
+    """How many items a 政府信息目录 has of each year of 生成日期, newest year first."""
+    counts: Counter[str] = Counter()
+    for state in _indexed(site, column):
+        counts.update({year: part.count for year, part in state.summary.generated.items()})
+    return dict(sorted(counts.items(), reverse=True))
 
 
-def indexed_years(site: Site, column: BodyColumn) -> dict[str, list[Item]]:
-    """The items of a 政府信息目录 by year of 生成日期, newest year first, in it the oldest first.
+def indexed_lines(site: Site, column: BodyColumn, year: str) -> list[ItemLine]:
+    """The items of one year, the oldest first.
 
     So a new item comes last in its year, and all rows before it stay where they are.
     """
-    years: dict[str, list[Item]] = {}
-    listed = (item for item in site.items if concerns(item, column))
-    for item in sorted(listed, key=_order):
-        day = generated_on(item)
-        years.setdefault(f"{day.year:04d}" if day else NO_YEAR, []).append(item)
-    return dict(sorted(years.items(), reverse=True))
+    found = (
+        line
+        for state in _indexed(site, column)
+        if year in state.summary.generated
+        for line in site.contents.generated_in(state.column.key, year)
+    )
+    return sorted(found, key=lambda line: (line.made, line.url))
 
 
-def _order(item: Item) -> tuple[str, str]:
-    day = generated_on(item)
-    return (day.isoformat() if day else "", item.url)
+def indexed_digest(site: Site, column: BodyColumn, year: str) -> str:
+    """Changes whenever what the directory says of that year does."""
+    years = (state.summary.generated for state in _indexed(site, column))
+    return " ".join(parts[year].digest for parts in years if year in parts)
+
+
+def _indexed(site: Site, column: BodyColumn) -> Iterator[ColumnState]:
+    return (
+        state
+        for (body, _), state in site.columns.items()
+        if state.summary.generated and concerns(body, column)
+    )
 
 
 @dataclass(frozen=True, slots=True)

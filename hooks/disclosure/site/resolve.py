@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from disclosure.content.item import ItemKind
 from disclosure.render.links import is_outside
+from disclosure.site import exports
 from disclosure.site.addresses import attachment_name, may_run
 
 if TYPE_CHECKING:
@@ -45,18 +46,13 @@ class Target:
 
 
 class Resolver:
-    """Resolves addresses of one site."""
+    """Resolves addresses of one site, and remembers what it had to ask for that (`asked`)."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._columns = {
-            state.column.url: key for key, state in site.columns.items() if state.rendered
-        }
-        self._folders = {state.column.folder: state.column for state in site.columns.values()}
-        self._withheld = {entry.source for entry in site.withheld}
         self._known: dict[tuple[str, str], Target] = {}
-        self._moved = {str(entry.source) for entry in site.catalog.redirects}
-        self._moved |= {str(entry.address) for entry in site.catalog.tombstones}
+        self.asked: set[str] = set()
+        """The questions (see `exports`) whose answers everything resolved so far depends on."""
 
     def resolve(self, item: Item, href: str) -> Target:
         """Where `href` in the text of `item` leads."""
@@ -76,30 +72,40 @@ class Resolver:
         if path.startswith("/"):
             return self._by_address(path.lstrip("/"), fragment)
         relative = self._content_path(item, path)
-        other = self._site.by_source.get(relative)
+        self.asked.add(exports.source_question(relative))
+        other = self._site.item_from(relative)
         if other is not None:
             return self._anchor(other, Target(TargetKind.ITEM, other.url), fragment)
-        if f"{self._site.content_prefix}/{relative}" in self._withheld:
+        source = f"{self._site.content_prefix}/{relative}"
+        self.asked.add(exports.withheld_question(source))
+        if source in self._site.withheld_sources:
             return Target(TargetKind.WITHHELD, href)
-        file = self._site.files.get(relative)
+        file = self._file(relative)
         if file is not None and may_run(file.relative):
             return Target(TargetKind.RUNNING, href, file)
         if file is not None:
             return Target(TargetKind.FILE, attachment_url(item, file), file)
-        column = self._folders.get(relative.removesuffix("/index.md").rstrip("/"))
-        if column is not None and column.url in self._columns:
+        folder = relative.removesuffix("/index.md").rstrip("/")
+        self.asked.add(exports.folder_question(folder))
+        column = self._site.column_in(folder)
+        if column is not None and column.url in self._site.shown_addresses:
             return Target(TargetKind.COLUMN, column.url)
         return self._by_address(_join(item.url, path), fragment)
 
+    def _file(self, relative: str) -> SourceFile | None:
+        self.asked.add(exports.file_question(relative))
+        return self._site.files.get(relative)
+
     def attachment(self, item: Item, name: str) -> SourceFile | None:
         """The file that 附件 names, beside the item or below its folder."""
-        return self._site.files.get(self._content_path(item, name))
+        return self._file(self._content_path(item, name))
 
     def attachments(self, item: Item) -> Iterable[tuple[str, SourceFile]]:
         """Files to publish with `item`: (address, file), each once."""
         found: dict[str, SourceFile] = {}
         if item.kind is ItemKind.TABLE:
-            own = self._site.files[self._content_path(item, PurePosixPath(item.source).name)]
+            own = self._file(self._content_path(item, PurePosixPath(item.source).name))
+            assert own is not None
             found[attachment_url(item, own)] = own
         for name in item.metadata.attachments:
             file = self.attachment(item, name)
@@ -118,16 +124,18 @@ class Resolver:
         return _normal(f"{folder}/{path}")
 
     def _by_address(self, address: str, fragment: str) -> Target:
-        other = self._site.by_url.get(address) or self._site.by_url.get(
-            address.removesuffix("index.html")
-        )
+        bare = address.removesuffix("index.html")
+        self.asked.update(map(exports.address_question, (address, bare)))
+        other = self._site.item_at(address) or self._site.item_at(bare)
         if other is not None:
             return self._anchor(other, Target(TargetKind.ITEM, other.url), fragment)
-        folder = address.removesuffix("index.html")
-        folder = folder if folder.endswith("/") or not folder else folder + "/"
-        if folder in self._columns or address in ("", "index.html", "sitemap.html"):
-            return Target(TargetKind.COLUMN, folder if folder in self._columns else address)
-        if address in self._moved:
+        folder = bare if bare.endswith("/") or not bare else bare + "/"
+        self.asked.add(exports.column_question(folder))
+        shown = folder in self._site.shown_addresses
+        if shown or address in ("", "index.html", "sitemap.html"):
+            return Target(TargetKind.COLUMN, folder if shown else address)
+        self.asked.add(exports.moved_question(address))
+        if address in self._site.moved:
             return Target(TargetKind.ITEM, address)
         return Target(TargetKind.MISSING, address)
 

@@ -1,57 +1,41 @@
-"""The site as one immutable value: columns with their items, statements and introductions.
+"""The site as one immutable value: columns with their standing, and a way to their content.
 
-Built from the catalogue and the records of the content; rules, pages and outputs only read it.
+Built from the catalogue and the summaries of all columns; rules, pages and outputs only read it.
+Items are fetched where somebody asks for them, so a site of any size fits in memory.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from disclosure.content.item import Item, ItemKind
-from disclosure.content.metadata import PUBLIC_SCOPES, DisclosureStatus
-from disclosure.diagnostics.finding import Blocks
-from disclosure.site.addresses import STEM, archive_year, provisional_stem
-from disclosure.site.columns import ColumnState, StatementFile, column_state, settle
-from disclosure.site.facets import facet_items
+from disclosure.site.columns import ColumnState, Contribution, column_state, settle
 from disclosure.site.indexes import index_facts
+from disclosure.site.listing import Key
+from disclosure.site.summary import ColumnSummary
 
 if TYPE_CHECKING:
     from disclosure.catalog.model import Catalog
     from disclosure.catalog.tree import BodyColumn, Tree
-    from disclosure.content.item import ItemRecord, OutsideLink
-    from disclosure.content.metadata import Metadata
-    from disclosure.content.scan import ItemFile, SourceFile
+    from disclosure.content.item import Item
+    from disclosure.content.scan import SourceFile
+    from disclosure.site.columns import Contents
+    from disclosure.site.content import Withheld
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """An item that is not published, and why."""
-
-    source: str
-    reason: str
-    hidden: bool
-    """Its very existence is not public: it must not be named in a public report."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """Everything that pages and rules read."""
 
     catalog: Catalog
     tree: Tree
     as_of: date
-    columns: Mapping[tuple[str, str], ColumnState]
-    items: tuple[Item, ...]
-    """All published items (documents, pages, tables), by address."""
-    by_source: Mapping[str, Item]
-    """By path relative to content/."""
-    by_url: Mapping[str, Item]
-    collisions: tuple[tuple[Item, Item], ...]
-    """Two items at one address: the first keeps it."""
+    columns: Mapping[Key, ColumnState]
+    contents: Contents
     withheld: tuple[Withheld, ...]
     files: Mapping[str, SourceFile]
     """Attachments and images, by path relative to content/."""
@@ -61,154 +45,119 @@ class Site:
         """The state of a column."""
         return self.columns[body, column]
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All published items (documents, pages, tables), by address: fetches every one of them."""
+        found = (
+            item
+            for state in self.columns.values()
+            if state.summary.searched
+            for item in state.content.published
+        )
+        return tuple(sorted(found, key=lambda item: item.url))
 
-@dataclass(frozen=True, slots=True)
-class ReadItem:
-    """A source file with the record that reading it gave."""
+    def home_of(self, url: str) -> Key:
+        """The column that an item's address lies in; KeyError where there is none."""
+        folder = url.rpartition("/")[0]
+        key = self._by_address.get(f"{folder}/")
+        return key if key is not None else self._by_address[f"{folder.rpartition('/')[0]}/"]
 
-    file: ItemFile
-    record: ItemRecord
-    key: str
+    def item_at(self, url: str) -> Item | None:
+        """The published item at an address."""
+        try:
+            key = self.home_of(url)
+        except KeyError:
+            return None
+        return self.contents.at_url(key, url)
+
+    def item_from(self, relative: str) -> Item | None:
+        """The published item made from a file below content/: of the nearest column above it."""
+        folder = relative
+        while folder:
+            folder = folder.rpartition("/")[0]
+            key = self._by_folder.get(folder)
+            if key is not None:
+                return self.contents.from_source(key, relative)
+        return None
+
+    @cached_property
+    def shown_addresses(self) -> frozenset[str]:
+        """Addresses of the columns that have a page."""
+        return frozenset(s.column.url for s in self.columns.values() if s.rendered)
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """Addresses where something else answers now: a redirect, or a note of withdrawal."""
+        redirects = {str(entry.source) for entry in self.catalog.redirects}
+        return frozenset(redirects | {str(entry.address) for entry in self.catalog.tombstones})
+
+    @cached_property
+    def withheld_sources(self) -> frozenset[str]:
+        """Files that are not published, by project-relative path."""
+        return frozenset(entry.source for entry in self.withheld)
+
+    def column_in(self, folder: str) -> BodyColumn | None:
+        """The column that has this folder below content/."""
+        key = self._by_folder.get(folder)
+        return self.tree[key] if key is not None else None
+
+    @cached_property
+    def _by_address(self) -> dict[str, Key]:
+        return {column.url: key for key, column in self.tree.items()}
+
+    @cached_property
+    def _by_folder(self) -> dict[str, Key]:
+        return {column.folder: key for key, column in self.tree.items()}
 
 
 def build_site(
     catalog: Catalog,
     tree: Tree,
-    read: Iterable[ReadItem],
+    summaries: Mapping[Key, ColumnSummary],
     *,
+    contents: Contents,
+    withheld: Iterable[Withheld],
     files: Mapping[str, SourceFile],
     as_of: date,
     content_prefix: str,
-    blocked: frozenset[str] = frozenset(),
 ) -> Site:
-    """Assemble the snapshot. `blocked` holds sources that a finding withholds."""
-    own: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    also: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    outside: dict[tuple[str, str], list[OutsideLink]] = defaultdict(list)
-    pages: dict[tuple[str, str], Item] = {}
-    introductions: dict[tuple[str, str], Item] = {}
-    statements: dict[tuple[str, str], StatementFile] = {}
-    by_source: dict[str, Item] = {}
-    by_url: dict[str, Item] = {}
-    collisions: list[tuple[Item, Item]] = []
-    withheld: list[Withheld] = []
-    kept_back: Counter[tuple[str, str]] = Counter()
-    for entry in read:
-        file, record = entry.file, entry.record
-        key = (file.body, file.column)
-        source = f"{content_prefix}/{file.file.relative}"
-        if source in blocked:
-            withheld.append(Withheld(source, _why_blocked(record), hidden=False))
-            kept_back[key] += 1
-            continue
-        if file.kind is ItemKind.STATEMENT:
-            if record.statement is not None:
-                item = make_item(entry, tree[key], source=source)
-                statements[key] = StatementFile(item, record.statement)
-            continue
-        if file.kind is ItemKind.LINKS:
-            outside[key].extend(record.outside)
-            continue
-        if record.metadata is None:
-            if file.kind is ItemKind.TABLE:
-                # Nobody can tell whether it may be public, so no link may publish it either.
-                withheld.append(Withheld(source, "没有可用的说明文件", hidden=True))
-            continue
-        column = tree[key]
-        item = make_item(entry, column, source=source)
-        reason = reason_to_withhold(record.metadata, as_of=as_of)
-        if reason:
-            withheld.append(Withheld(source, reason, hidden=True))
-            continue
-        if file.kind is ItemKind.INTRODUCTION:
-            introductions[key] = item
-            continue
-        first = by_url.setdefault(item.url, item)
-        if first is not item:
-            collisions.append((first, item))
-            continue
-        by_source[file.file.relative] = item
-        if file.kind is ItemKind.PAGE:
-            pages[key] = item
-            continue
-        own[key].append(item)
-        for other in item.metadata.also:
-            if (item.body, str(other)) in tree and str(other) != item.column:
-                also[item.body, str(other)].append(item)
-    for key, shown in facet_items(tree, by_url.values()).items():
-        also[key] = list({item.url: item for item in (*also[key], *shown)}.values())
+    """Assemble the snapshot from the summaries of the columns that hold anything."""
+    nothing = ColumnSummary()
+    lists: dict[Key, list[Contribution]] = defaultdict(list)
+    for home in tree:
+        overlaps = summaries.get(home, nothing).overlaps
+        for shown in summaries.get(home, nothing).shown:
+            lists[shown.body, shown.column].append(Contribution(home, shown.years, overlaps))
     columns = {
         key: column_state(
             column,
-            own=own[key],
-            also=also[key],
-            outside=outside[key],
-            page=pages.get(key),
-            introduction=introductions.get(key),
-            statement=statements.get(key),
+            summary=summaries.get(key, nothing),
+            contributions=tuple(lists[key]),
+            contents=contents,
             as_of=as_of,
             content_prefix=content_prefix,
-            index=index_facts(column, tree, by_url.values()),
-            withheld=kept_back[key],
+            index=index_facts(column, tree, summaries),
         )
         for key, column in tree.items()
     }
+    kept_back = tuple(withheld)
     return Site(
         catalog=catalog,
         tree=tree,
         as_of=as_of,
         columns=settle(columns, listed=catalog.layout.listed),
-        items=tuple(by_url[url] for url in sorted(by_url)),
-        by_source=by_source,
-        by_url=by_url,
-        collisions=tuple(collisions),
-        withheld=tuple(withheld),
-        files=_without(files, withheld, content_prefix),
+        contents=contents,
+        withheld=kept_back,
+        files=_without(files, kept_back, content_prefix),
         content_prefix=content_prefix,
     )
 
 
-def _why_blocked(record: ItemRecord) -> str:
-    codes = dict.fromkeys(f.rule for f in record.findings if f.blocks is Blocks.ITEM)
-    return f"被规则 {'、'.join(codes)} 拦下，用 disclosure check 看原因"
-
-
 def _without(
     files: Mapping[str, SourceFile], withheld: Iterable[Withheld], prefix: str
-) -> dict[str, SourceFile]:
+) -> Mapping[str, SourceFile]:
     """Files that may be published: a withheld table is none, whoever links to it."""
     kept_back = {entry.source for entry in withheld}
+    if not kept_back:
+        return files
     return {name: file for name, file in files.items() if f"{prefix}/{name}" not in kept_back}
-
-
-def make_item(entry: ReadItem, column: BodyColumn, *, source: str) -> Item:
-    """The item of a source file, with its address."""
-    metadata = entry.record.metadata
-    assert metadata is not None
-    if entry.file.kind in (ItemKind.PAGE, ItemKind.INTRODUCTION, ItemKind.STATEMENT):
-        url = column.url
-    else:
-        given = str(metadata.address) if metadata.address else ""
-        stem = given if STEM.fullmatch(given) else provisional_stem(entry.file.file.relative)
-        url = f"{column.url}{archive_year(metadata, stem)}/{stem}.html"
-    return Item(
-        source=source,
-        key=entry.key,
-        body=entry.file.body,
-        column=entry.file.column,
-        kind=entry.file.kind,
-        url=url,
-        metadata=metadata,
-        record=entry.record,
-    )
-
-
-def reason_to_withhold(metadata: Metadata, *, as_of: date) -> str:
-    """Why an item must not be published on that day (条例 art. 13–16); "" if it may."""
-    if metadata.status is not DisclosureStatus.OPEN:
-        return f"公开属性为“{metadata.status}”"
-    if metadata.scope.strip() not in PUBLIC_SCOPES:
-        return f"公开范围为“{metadata.scope}”，不面向社会"
-    if metadata.published is not None and metadata.published.date() > as_of:
-        return f"发布日期 {metadata.published:%Y-%m-%d} 还没有到"
-    return ""

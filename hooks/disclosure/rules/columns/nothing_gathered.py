@@ -60,13 +60,12 @@ def check(facts: SiteFacts) -> Iterator[Finding]:
 
     A column that holds nothing at all is reported as blank, not here.
     """
-    held = Counter(state.column.id for state in facts.columns if state.items)
+    held = Counter(state.column.id for state in facts.columns if state.holds_items)
     for state in facts.columns:
         if not (state.column.gathers and state.column.standing.required and state.item_count):
             continue
-        reprinted = any(item.metadata.origin is not None for item in state.items)
-        elsewhere = held[state.column.id] > bool(state.items)
-        if not (state.outside or reprinted or elsewhere):
+        elsewhere = held[state.column.id] > state.holds_items
+        if not (state.summary.outside or state.summary.reprinted or elsewhere):
             yield Finding(
                 state.place,
                 f"栏目“{state.column.title}”要归集其他机关的信息，现在一条也没有",

@@ -17,7 +17,7 @@ import difflib
 from collections.abc import Iterator
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "DOC314"
 SEVERITY = Severity.ERROR
@@ -25,7 +25,7 @@ BASIS = ("GI-12b",)
 READS = ("items", "column_ids")
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each unknown column id."""
     for item in facts.items:
         for column in item.metadata.also:

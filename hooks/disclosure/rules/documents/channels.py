@@ -57,13 +57,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosure.content.item import ItemKind
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "DOC322"
 SEVERITY = Severity.WARNING
 BASIS = ("CQ21-1.3-r3.3",)
-READS = ("columns",)
+READS = ("column", "items")
 
 BY_THE_SITE_ITSELF = frozenset(
     {"政府网站", "政务新媒体", "政府信息公开专区", "政府公报", "宣传栏", "新闻媒体"}
@@ -71,16 +72,18 @@ BY_THE_SITE_ITSELF = frozenset(
 """The website and 其他渠道, which the source leaves to choice (CQ21-1.1-r1.1)."""
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each item that does not name a channel which a duty in force asks for."""
-    for state in facts.columns:
-        asked = [channel for duty in state.column.standing.duties for channel in duty.channels]
-        wanted = [name for name in dict.fromkeys(asked) if name not in BY_THE_SITE_ITSELF]
-        for item in state.items if wanted else ():
-            missing = [name for name in wanted if name not in item.metadata.channels]
-            if missing:
-                yield Finding(
-                    item.place,
-                    f"栏目“{state.column.title}”的信息还要在{'、'.join(missing)}公开，这条没有写",
-                    hint=f"公开以后在信息项里写 公开方式: [政府网站, {', '.join(missing)}]",
-                )
+    column = facts.column
+    asked = [channel for duty in column.standing.duties for channel in duty.channels]
+    wanted = [name for name in dict.fromkeys(asked) if name not in BY_THE_SITE_ITSELF]
+    for item in facts.items if wanted else ():
+        if item.kind is ItemKind.PAGE:
+            continue
+        missing = [name for name in wanted if name not in item.metadata.channels]
+        if missing:
+            yield Finding(
+                item.place,
+                f"栏目“{column.title}”的信息还要在{'、'.join(missing)}公开，这条没有写",
+                hint=f"公开以后在信息项里写 公开方式: [政府网站, {', '.join(missing)}]",
+            )

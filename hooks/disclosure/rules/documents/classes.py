@@ -23,32 +23,28 @@ import difflib
 from collections.abc import Iterator
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "DOC321"
 SEVERITY = Severity.WARNING
 BASIS = ("NF-01", "P61-12")
-READS = ("columns",)
+READS = ("column", "items", "classes")
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each class that the item's column does not know."""
-    classes = {
-        state.column.id: [value for entry in state.column.entry.classify for value in entry.values]
-        for state in facts.columns
-    }
-    for state in facts.columns:
-        for item in state.items:
-            # It is shown in other columns too, and sorted there by their classes.
-            shown_in = (state.column.id, *(str(column) for column in item.metadata.also))
-            known = [value for column in shown_in for value in classes.get(column, ())]
-            for name in item.metadata.classes:
-                if name in known:
-                    continue
-                close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-                choices = f"可用的有 {'、'.join(known)}" if known else "这个栏目不分类，删去这一项"
-                yield Finding(
-                    name.place,
-                    f"栏目“{state.column.title}”没有“{name}”这个分类",
-                    hint=f"是不是“{close[0]}”？" if close else choices,
-                )
+    column = facts.column
+    for item in facts.items:
+        # It is shown in other columns too, and sorted there by their classes.
+        shown_in = (column.id, *(str(other) for other in item.metadata.also))
+        known = [value for other in shown_in for value in facts.classes.get(other, ())]
+        for name in item.metadata.classes:
+            if name in known:
+                continue
+            close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+            choices = f"可用的有 {'、'.join(known)}" if known else "这个栏目不分类，删去这一项"
+            yield Finding(
+                name.place,
+                f"栏目“{column.title}”没有“{name}”这个分类",
+                hint=f"是不是“{close[0]}”？" if close else choices,
+            )

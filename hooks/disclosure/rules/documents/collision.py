@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "DOC309"
 SEVERITY = Severity.ERROR
@@ -21,7 +21,7 @@ BLOCKS = Blocks.SITE
 READS = ("collisions",)
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """One finding for each item that comes second to an address."""
     for first, second in facts.collisions:
         place = second.metadata.address.place if second.metadata.address else second.place

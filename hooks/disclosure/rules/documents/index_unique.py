@@ -22,11 +22,11 @@ from disclosure.rules.facts import SiteFacts
 CODE = "DOC305"
 SEVERITY = Severity.ERROR
 BASIS = ("MD-02",)
-READS = ("items",)
+READS = ("same_index_number",)
 
 
 def check(facts: SiteFacts) -> Iterator[Finding]:
     """One finding for each later item with a 索引号 that an earlier one has."""
     yield from repeated(
-        facts.items, "索引号", lambda item: item.metadata.index_number, normal_number
+        facts.same_index_number, "索引号", lambda item: item.metadata.index_number, normal_number
     )

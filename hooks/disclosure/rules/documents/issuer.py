@@ -17,7 +17,7 @@ import difflib
 from collections.abc import Iterator
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "DOC310"
 SEVERITY = Severity.WARNING
@@ -25,7 +25,7 @@ BASIS = ("MD-05",)
 READS = ("items",)
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each issuer that is unknown, or was gone when the document was made."""
     for item in facts.items:
         made = item.metadata.made_on or item.published_on

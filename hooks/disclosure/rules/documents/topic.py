@@ -41,20 +41,18 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from disclosure.catalog.levels import FacetField
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "DOC315"
 SEVERITY = Severity.WARNING
 BASIS = ("CQ16-2.1.b",)
-READS = ("items", "columns")
+READS = ("items", "topics")
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each topic that no column gathers, neither a current nor a historical one."""
-    facets = (state.column.entry.facet for state in facts.columns)
-    known = {str(facet.value) for facet in facets if facet and facet.by is FacetField.TOPIC}
+    known = facts.topics
     for item in facts.items:
         for topic in item.metadata.topics:
             if topic not in known:

@@ -31,9 +31,9 @@ from disclosure.rules.facts import SiteFacts
 CODE = "DOC303"
 SEVERITY = Severity.ERROR
 BASIS = ("MD-01",)
-READS = ("items",)
+READS = ("same_number",)
 
 
 def check(facts: SiteFacts) -> Iterator[Finding]:
     """One finding for each later item with a 文号 that an earlier one has."""
-    yield from repeated(facts.items, "文号", lambda item: item.metadata.number, normal_number)
+    yield from repeated(facts.same_number, "文号", lambda item: item.metadata.number, normal_number)

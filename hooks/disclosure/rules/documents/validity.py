@@ -31,27 +31,21 @@ from collections.abc import Iterator
 from disclosure.content.item import Item
 from disclosure.content.metadata import Validity
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
-from disclosure.site.validity import validity_on
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "DOC307"
 SEVERITY = Severity.ERROR
 BASIS = ("NF-01", "NF-05")
-READS = ("items", "relations")
+READS = ("items", "validities")
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each item whose typed validity its dates contradict."""
     for item in facts.items:
         typed = item.metadata.validity
         if typed is None:
             continue
-        found = validity_on(
-            item,
-            as_of=facts.as_of,
-            replaced_by=facts.relations.replaced_by.get(item.url),
-            amended_by=facts.relations.amended_by.get(item.url),
-        )
+        found = facts.validities.on(item)
         if found.validity is not typed:
             yield _contradiction(item, f"写的有效性是“{typed}”，按日期和关系应为“{found.validity}”")
         elif (

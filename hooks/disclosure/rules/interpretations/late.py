@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from disclosure.content.item import Item
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "INT402"
 SEVERITY = Severity.WARNING
@@ -32,7 +32,7 @@ READS = ("items", "relations")
 LIMIT = 3
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each interpretation published too long after its document."""
     for item in facts.items:
         for document in facts.relations.interprets.get(item.url, ()):
@@ -53,6 +53,6 @@ def check(facts: SiteFacts) -> Iterator[Finding]:
                 )
 
 
-def _in_time(facts: SiteFacts, document: Item, interpretation: Item) -> bool:
+def _in_time(facts: ColumnFacts, document: Item, interpretation: Item) -> bool:
     first, last = document.published_on, interpretation.published_on
     return first is not None and last is not None and facts.calendar.between(first, last) <= LIMIT

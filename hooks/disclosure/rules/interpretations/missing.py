@@ -21,24 +21,24 @@ from collections.abc import Iterator
 
 from disclosure.content.item import ItemKind
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "INT401"
 SEVERITY = Severity.ERROR
 BASIS = ("IN-D6",)
-READS = ("columns", "relations")
+READS = ("column", "items", "relations")
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each interpretation that is paired with no document."""
-    for state in facts.columns:
-        if not state.column.entry.interprets or state.column.standing.lapsed:
-            continue
-        for item in state.items:
-            paired = item.url in facts.relations.interprets
-            if item.kind is ItemKind.DOCUMENT and not paired and not item.metadata.interprets:
-                yield Finding(
-                    item.place,
-                    f"解读“{item.title}”没有指明解读哪份文件",
-                    hint="加一行 解读: [被解读文件的文号或地址]",
-                )
+    column = facts.column
+    if not column.entry.interprets or column.standing.lapsed:
+        return
+    for item in facts.items:
+        paired = item.url in facts.relations.interprets
+        if item.kind is ItemKind.DOCUMENT and not paired and not item.metadata.interprets:
+            yield Finding(
+                item.place,
+                f"解读“{item.title}”没有指明解读哪份文件",
+                hint="加一行 解读: [被解读文件的文号或地址]",
+            )

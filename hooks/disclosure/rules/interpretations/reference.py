@@ -15,19 +15,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "INT403"
 SEVERITY = Severity.ERROR
 BASIS = ("IN-D6", "NF-05")
-READS = ("relations",)
+READS = ("items", "relations")
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """One finding for each reference that leads nowhere."""
-    for broken in facts.relations.broken:
-        yield Finding(
-            broken.reference.place,
-            f"“{broken.field}”引用的“{broken.reference}”在站内找不到",
-            hint="写那份文件的文号，或它的地址（zfxxgk/…/2026/20260210-01.html）",
-        )
+    broken = {(found.url, found.field, found.text) for found in facts.relations.broken}
+    for item in facts.items if broken else ():
+        metadata = item.metadata
+        repealed_by = (metadata.repealed_by,) if metadata.repealed_by is not None else ()
+        for field, references in (
+            ("解读", metadata.interprets),
+            ("替代", metadata.replaces),
+            ("修改", metadata.amends),
+            ("废止依据", repealed_by),
+        ):
+            for reference in references:
+                if (item.url, field, str(reference)) in broken:
+                    yield Finding(
+                        reference.place,
+                        f"“{field}”引用的“{reference}”在站内找不到",
+                        hint="写那份文件的文号，或它的地址（zfxxgk/…/2026/20260210-01.html）",
+                    )

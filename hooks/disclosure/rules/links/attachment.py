@@ -18,15 +18,15 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "LNK503"
 SEVERITY = Severity.ERROR
 BASIS = ("WG-U3", "GI-24")
-READS = ("attachments", "unused_files")
+READS = ("attachments", "unused_beside")
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each attachment that is not there."""
     for fact in facts.attachments:
         if fact.file is not None:
@@ -34,7 +34,7 @@ def check(facts: SiteFacts) -> Iterator[Finding]:
         folder = str(PurePosixPath(fact.item.source).parent)
         names = [
             PurePosixPath(place.path).name
-            for place in facts.unused_files
+            for place in facts.unused_beside
             if place.path.startswith(f"{folder}/")
         ]
         close = difflib.get_close_matches(fact.name, names, n=1, cutoff=0.4)

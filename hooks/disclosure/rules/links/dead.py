@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 from disclosure.site.resolve import TargetKind
 
 CODE = "LNK501"
@@ -23,7 +23,7 @@ BASIS = ("WG-U3", "IN-D14")
 READS = ("links",)
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each address that leads nowhere on this site."""
     for link in facts.links:
         if link.target.kind is TargetKind.MISSING:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "LNK504"
 SEVERITY = Severity.ERROR
@@ -29,8 +29,8 @@ READS = ("attachments", "links")
 BAD_NAME = re.compile(r'[<>:"|?*\\\x00-\x1f]|\.$|\s$')
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
-    """A finding for each published file that is empty or badly named, at its first use."""
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
+    """A finding for each file that is empty or badly named, at its first use in a column."""
     uses = [(fact.file, fact.name.place) for fact in facts.attachments]
     uses += [(link.target.file, link.use.place) for link in facts.links]
     seen: set[str] = set()

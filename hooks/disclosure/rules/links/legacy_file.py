@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 
 CODE = "LNK505"
 SEVERITY = Severity.ERROR
@@ -29,7 +29,7 @@ LEGACY = {".doc": "DOCX 或 PDF", ".wps": "DOCX 或 PDF", ".xls": "XLSX", ".et":
 LEGACY |= {".ppt": "PDF", ".dps": "PDF"}
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each attachment in an old format without a newer twin beside it."""
     for fact in facts.attachments:
         if fact.file is None:

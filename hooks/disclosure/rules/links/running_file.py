@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 from disclosure.site.addresses import may_run
 
 CODE = "LNK510"
@@ -34,7 +34,7 @@ BASIS = ("GI-24", "WG-L5")
 READS = ("attachments", "links")
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each use of a file that could be run."""
     uses = [(fact.file, fact.name.place) for fact in facts.attachments]
     uses += [(link.target.file, link.use.place) for link in facts.links]

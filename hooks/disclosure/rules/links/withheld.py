@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosure.diagnostics.finding import Finding, Severity
-from disclosure.rules.facts import SiteFacts
+from disclosure.rules.facts import ColumnFacts
 from disclosure.site.resolve import TargetKind
 
 CODE = "LNK506"
@@ -31,7 +31,7 @@ BASIS = ("WG-U3", "GI-14")
 READS = ("links",)
 
 
-def check(facts: SiteFacts) -> Iterator[Finding]:
+def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """A finding for each link to an item that is not published."""
     for link in facts.links:
         if link.target.kind is TargetKind.WITHHELD:

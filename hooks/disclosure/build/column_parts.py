@@ -1,0 +1,311 @@
+"""The parts of each column: its documents, its own page with the archives, its directories.
+
+A part's key is made of summaries and digests alone: the items of a column are fetched only when
+its part must be made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from disclosure.build.fingerprint import digest
+from disclosure.build.offer import Offer, offer_bytes
+from disclosure.build.part import SitePart
+from disclosure.build.staging import Phase
+from disclosure.build.surroundings import PageMaker, Surroundings, surroundings
+from disclosure.catalog.levels import Holds
+from disclosure.outputs.duties_csv import duties_csv
+from disclosure.pages import columns, indexes
+from disclosure.pages.documents import DocumentMaker, topic_pages
+from disclosure.pages.shell import Slots, meta_tags
+from disclosure.render.fragment import finish
+from disclosure.site.indexes import indexed_counts, indexed_digest
+from disclosure.site.resolve import Resolver
+from disclosure.site.validity import Validities
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from disclosure.build.checking import Checked
+    from disclosure.content.item import Item
+    from disclosure.pages.chrome import ChromeMaker
+    from disclosure.site.columns import ColumnState
+    from disclosure.site.listing import Key
+
+
+@dataclass(frozen=True)
+class ColumnParts:
+    """Makes the parts of the columns of one checked site."""
+
+    checked: Checked
+    pages: PageMaker
+    chrome: ChromeMaker
+    fragment: Callable[[Item], str]
+    page_fragments: Mapping[str, str]
+    """What MkDocs made of `holds: page` columns, by their address in MkDocs."""
+    base: str
+    """Digest of what everything depends on: code and templates."""
+
+    def parts(self) -> Iterator[SitePart]:
+        """Documents first, then the columns that lead to them."""
+        shown = [state for state in self.checked.site.columns.values() if state.rendered]
+        below = {state.column.key: self._below(state) for state in shown}
+        for state in shown:
+            if state.holds_items:
+                yield self._documents(state, below[state.column.key])
+        for state in shown:
+            yield self._column(state, below[state.column.key])
+            if state.column.holds is Holds.ITEM_INDEX:
+                for year, count in indexed_counts(self.checked.site, state.column).items():
+                    yield self._index_year(state, year, count, below[state.column.key])
+
+    def _documents(self, state: ColumnState, below: Surroundings) -> SitePart:
+        """Document and table pages with their attachments."""
+        key = state.column.key
+        checks = self.checked.checks[key]
+        return SitePart(
+            f"documents:{'/'.join(key)}",
+            digest(
+                below.mark,
+                self._maker().shared(state),
+                state.summary.content,
+                self.checked.checker.eras[key],
+                self.checked.checker.relation_digests.get(key, ""),
+                checks.questions,
+                checks.answers,
+            ),
+            sum(part.count for part in state.summary.searched.values()),
+            partial(self._document_offers, state, below),
+        )
+
+    def _document_offers(self, state: ColumnState, below: Surroundings) -> Iterator[Offer]:
+        maker = self._maker()
+        for item in state.items:
+            yield from self._attachments(maker, item)
+            yield self._document(maker, item, below)
+
+    def _document(self, maker: DocumentMaker, item: Item, below: Surroundings) -> Offer:
+        view = maker.view(item)
+        tags = maker.tags(item)
+        key = digest(below.mark, item.key, view, tags, maker.dependencies(item))
+
+        def produce() -> bytes:
+            body = maker.body(item, self.fragment(item))
+            main = self.pages.templates.render("document.html", page=replace(view, body_html=body))
+            slots = Slots(self.pages.title(item.title), meta_tags(tags), main)
+            return below.shell().splice(slots)
+
+        return Offer(item.url, key, Phase.PAGE, produce)
+
+    def _attachments(self, maker: DocumentMaker, item: Item) -> Iterator[Offer]:
+        for url, file in maker.resolver.attachments(item):
+            key = digest(file.relative, file.size, file.mtime_ns)
+            yield Offer(url, key, Phase.PAGE, source=file.path)
+
+    def _column(self, state: ColumnState, below: Surroundings) -> SitePart:
+        """The column's own page and its archives."""
+        here = surroundings(
+            self.pages.templates,
+            self.chrome.for_column(state, state.column.url),
+            base=self.base,
+        )
+        key = digest(
+            here.mark,
+            below.mark,
+            self._shared,
+            state.column,
+            columns.column_facts(self.checked.site, state),
+            self._said_of(state),
+            self._subtrees[state.column.key],
+            self._every_column if state.column.holds is Holds.DUTY_INDEX else "",
+            self.page_fragments.get(f"{state.column.url}index.md", ""),
+        )
+        return SitePart(
+            f"column:{'/'.join(state.column.key)}",
+            key,
+            1 + len(state.listed_years),
+            partial(self._column_offers, state, key, here, below),
+        )
+
+    def _column_offers(
+        self, state: ColumnState, key: str, here: Surroundings, below: Surroundings
+    ) -> Iterator[Offer]:
+        site, url = self.checked.site, state.column.url
+        maker = self._maker()
+        speaking = state.page or state.introduction
+        statement = state.statement
+        if speaking:
+            yield from self._attachments(maker, speaking)
+
+        def view() -> object:
+            return columns.column_page(
+                site,
+                state,
+                validity=maker.validity,
+                introduction_html=self._text(maker, speaking) if speaking else "",
+                statement_html=self._text(maker, statement.item) if statement else "",
+            )
+
+        yield self.pages.page(
+            f"{url}index.html",
+            here,
+            "column.html",
+            view,
+            depends=key,
+            title=state.column.title,
+            tags=maker.tags(state.page) if state.page is not None else (),
+            phase=Phase.INDEX,
+        )
+        years = columns.years_of(state)
+        for year in years:
+            yield self._archive(state, year, years, below, maker)
+        if state.column.holds is Holds.DUTY_INDEX:
+            yield offer_bytes(indexes.duties_csv_url(state), duties_csv(site, state.column.body.id))
+
+    def _text(self, maker: DocumentMaker, item: Item) -> str:
+        """The text of a page or introduction; what MkDocs made of it where it rendered it."""
+        made = self.page_fragments.get(f"{item.url}index.md")
+        html = self.fragment(item) if made is None else finish(made, title=item.title)
+        return maker.body(item, html)
+
+    def _archive(
+        self,
+        state: ColumnState,
+        year: str,
+        years: Mapping[str, int],
+        below: Surroundings,
+        maker: DocumentMaker,
+    ) -> Offer:
+        return self.pages.page(
+            f"{columns.archive_url(state, year)}index.html",
+            below,
+            "archive.html",
+            lambda: columns.archive_page(state, year, validity=maker.validity),
+            depends=(
+                years,
+                state.year_digest(year),
+                self._relations_of(state),
+                state.summary.outside_digest,
+            ),
+            title=f"{state.column.title} {indexes.year_title(year)}",
+            phase=Phase.INDEX,
+        )
+
+    def _index_year(
+        self, state: ColumnState, year: str, count: int, below: Surroundings
+    ) -> SitePart:
+        """One year of a 政府信息目录; each page digests its own rows."""
+        site = self.checked.site
+        years = list(indexed_counts(site, state.column))
+
+        def offers() -> Iterator[Offer]:
+            for url, view in indexes.index_pages(site, state, year):
+                yield self.pages.page(
+                    f"{url}index.html" if url.endswith("/") else url,
+                    below,
+                    "item_index.html",
+                    lambda view=view: view,  # type: ignore[misc]
+                    depends=view,
+                    title=view.title,
+                    phase=Phase.INDEX,
+                )
+
+        return SitePart(
+            f"directory:{'/'.join((*state.column.key, year))}",
+            digest(below.mark, years, indexed_digest(site, state.column, year)),
+            1 + count // indexes.PAGE_ROWS,
+            offers,
+        )
+
+    def _below(self, state: ColumnState) -> Surroundings:
+        """What stands around every page one folder below a column: documents and archives.
+
+        The year in the address changes nothing, for no page of the chrome lies in it.
+        """
+        chrome = self.chrome.for_column(state, columns.archive_url(state, "0000"))
+        return surroundings(self.pages.templates, chrome, base=self.base)
+
+    def _maker(self) -> DocumentMaker:
+        checked = self.checked
+        return DocumentMaker(
+            checked.site,
+            checked.relations,
+            Resolver(checked.site),
+            Validities(checked.site.as_of, checked.relations),
+            self._topics,
+        )
+
+    def _relations_of(self, state: ColumnState) -> list[tuple[str, date]]:
+        """What decides the validity of what a column lists."""
+        checker = self.checked.checker
+        return [
+            (checker.relation_digests.get(entry.home, ""), checker.eras[entry.home])
+            for entry in state.contributions
+        ]
+
+    def _said_of(self, state: ColumnState) -> tuple[object, ...]:
+        """All that the page of a column says of what the column holds and lists."""
+        checks = self.checked.checks.get(state.column.key)
+        own = not state.listed_count or state.holds_items
+        return (
+            state.summary.content if own else "",
+            self.checked.checker.eras.get(state.column.key),
+            (checks.questions, checks.answers) if checks else (),
+            [(year, state.year_digest(year)) for year in state.listed_years],
+            self._relations_of(state),
+            [
+                (year, indexed_digest(self.checked.site, state.column, year))
+                for year in indexed_counts(self.checked.site, state.column)
+            ]
+            if state.column.holds is Holds.ITEM_INDEX
+            else (),
+        )
+
+    @cached_property
+    def _subtrees(self) -> Mapping[Key, str]:
+        """By column, a digest of what its parent's page says of it and of all below it."""
+        found: dict[Key, str] = {}
+        site = self.checked.site
+
+        def visit(key: Key) -> str:
+            if key not in found:
+                state = site.columns[key]
+                children = [visit((key[0], child)) for child in state.column.column.children]
+                found[key] = digest(
+                    state.column,
+                    state.rendered,
+                    state.status,
+                    state.item_count,
+                    state.listed_count,
+                    state.last_update,
+                    # How many items two lists share decides how many they show together.
+                    [(entry.home, entry.overlaps) for entry in state.contributions],
+                    children,
+                )
+            return found[key]
+
+        for key in site.columns:
+            visit(key)
+        return found
+
+    @cached_property
+    def _shared(self) -> str:
+        """What the page of any column may say that is neither in it nor in columns below it."""
+        catalog = self.checked.site.catalog
+        return digest(catalog.site, catalog.norms, catalog.layout, catalog.bodies)
+
+    @cached_property
+    def _every_column(self) -> str:
+        site = self.checked.site
+        return digest(
+            site.as_of, list(site.columns.keys()), [s.column for s in site.columns.values()]
+        )
+
+    @cached_property
+    def _topics(self) -> dict[str, ColumnState]:
+        return topic_pages(self.checked.site)

@@ -1,0 +1,249 @@
+"""What the rest of the site needs to know of a column without loading its items.
+
+A summary is small and made from the column's content alone. Counts and dates stand in it as they
+are; where only a change matters, a digest stands for the thing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from disclosure.content.item import Item
+from disclosure.content.numbers import normal_number
+from disclosure.site.exports import item_exports
+from disclosure.site.lines import encode_line
+from disclosure.site.marks import mark, packed
+
+if TYPE_CHECKING:
+    from disclosure.site.content import ColumnContent
+    from disclosure.site.lines import ItemLine
+
+NO_YEAR = "0000"
+LATEST = 8
+"""So many of a column's newest items may stand on the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The part of a list that one column gives for one year."""
+
+    count: int
+    speaking: int
+    """How many of them hold anything to read."""
+    last: date | None
+    """Latest 发布日期 of those."""
+    newest: date | None
+    """Latest 发布日期 of all."""
+    digest: str
+    """Of all that the list says of them."""
+
+
+Years = Mapping[str, Shown]
+"""By year, "0000" where there is no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIn:
+    """What a column gives to the list of a column (its own, or a facet's)."""
+
+    body: str
+    column: str
+    years: Years
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """So many of its items are shown in exactly these lists."""
+
+    lists: tuple[tuple[str, str], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another document that an item names in its front matter."""
+
+    url: str
+    """Of the item that names it."""
+    field: str
+    """解读, 替代, 修改 or 废止依据."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSummary:
+    """One column of one body."""
+
+    content: str = ""
+    """Digest of the content: sources, addresses and records."""
+    shown: tuple[ShownIn, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    generated: Years = field(default_factory=dict)
+    """Everything published, by year of 生成日期: for the directories."""
+    searched: Years = field(default_factory=dict)
+    """Everything published, by year of publication: for the search index."""
+    outside: Mapping[str, int] = field(default_factory=dict)
+    """Rows that lead to other sites, by year."""
+    outside_last: date | None = None
+    outside_digest: str = ""
+    has_page: bool = False
+    page_speaks: bool = False
+    page_on: date | None = None
+    has_introduction: bool = False
+    has_statement: bool = False
+    kept_back: int = 0
+    reprinted: bool = False
+    """Whether an item says that it comes from elsewhere."""
+    latest: tuple[tuple[str, str], ...] = ()
+    """发布日期 and address of its newest items."""
+    references: tuple[Reference, ...] = ()
+    names: bytes = b""
+    """Marks of all names that references may use for its items."""
+    numbers: bytes = b""
+    """Marks of the 文号."""
+    index_numbers: bytes = b""
+    """Marks of the 索引号."""
+    exports: bytes = b""
+    """Pairs of marks: what a link may ask for, and the answer."""
+
+    @property
+    def outside_count(self) -> int:
+        """How many rows lead to other sites."""
+        return sum(self.outside.values())
+
+
+def summarize(
+    content: ColumnContent, lines: Mapping[str, ItemLine], *, prefix: str
+) -> ColumnSummary:
+    """The summary of a column's content; `prefix` is how content/ is called in sources.
+
+    `lines` holds the line of everything it publishes, by address.
+    """
+    lists: dict[tuple[str, str], dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
+    generated: dict[str, list[Item]] = defaultdict(list)
+    searched: dict[str, list[Item]] = defaultdict(list)
+    overlaps: Counter[tuple[tuple[str, str], ...]] = Counter()
+    faces = {url: encode_line(line) for url, line in lines.items()}
+    names: set[int] = set()
+    for item in content.published:
+        line = lines[item.url]
+        year = line.published[:4] or NO_YEAR
+        overlaps[line.lists] += 1
+        for target in line.lists:
+            lists[target][year].append(item)
+        searched[year].append(item)
+        generated[line.made[:4] or NO_YEAR].append(item)
+        names.update(mark(name) for name in names_of(item))
+    page = content.page
+    return ColumnSummary(
+        content=content_digest(content),
+        shown=tuple(
+            ShownIn(*target, _years(years, faces)) for target, years in sorted(lists.items())
+        ),
+        overlaps=tuple(Overlap(targets, count) for targets, count in sorted(overlaps.items())),
+        generated=_years(generated, faces),
+        searched=_years(searched, faces),
+        outside=dict(sorted(Counter(row.date[:4] or NO_YEAR for row in content.outside).items())),
+        outside_last=max(filter(None, map(_day, (r.date for r in content.outside))), default=None),
+        outside_digest=_digest(repr(row) for row in content.outside) if content.outside else "",
+        has_page=page is not None,
+        page_speaks=page is not None and page.speaks,
+        page_on=page.published_on if page else None,
+        has_introduction=content.introduction is not None,
+        has_statement=content.statement is not None,
+        kept_back=content.kept_back,
+        reprinted=any(item.metadata.origin is not None for item in content.items),
+        latest=tuple((item.published_text, item.url) for item in content.items[:LATEST]),
+        references=tuple(found for item in content.published for found in references_of(item)),
+        names=packed(sorted(names)),
+        numbers=_marks_of(content, "number"),
+        index_numbers=_marks_of(content, "index_number"),
+        exports=packed(
+            part
+            for item in content.published
+            for pair in item_exports(item, prefix=prefix)
+            for part in pair
+        ),
+    )
+
+
+def names_of(item: Item) -> tuple[str, ...]:
+    """What references may call it: its address, whole or the last part, or its 文号."""
+    bare = item.url.removesuffix(".html")
+    names = (item.url, bare, item.url.rsplit("/", 1)[-1].removesuffix(".html"))
+    number = item.metadata.number
+    return (*names, normal_number(number)) if number else names
+
+
+def references_of(item: Item) -> Iterable[Reference]:
+    """What it names of other documents, in the order of the fields."""
+    metadata = item.metadata
+    repealed_by = (metadata.repealed_by,) if metadata.repealed_by is not None else ()
+    for name, given in (
+        ("解读", metadata.interprets),
+        ("替代", metadata.replaces),
+        ("修改", metadata.amends),
+        ("废止依据", repealed_by),
+    ):
+        yield from (Reference(item.url, name, str(text)) for text in given)
+
+
+def number_mark(body: str, number: str) -> int:
+    """Two bodies of one site may each publish the same joint document."""
+    return mark(f"{body}\n{normal_number(number)}")
+
+
+def _marks_of(content: ColumnContent, name: str) -> bytes:
+    found = ((item.body, getattr(item.metadata, name)) for item in content.published)
+    return packed(number_mark(body, str(number)) for body, number in found if number)
+
+
+def _years(years: Mapping[str, list[Item]], faces: Mapping[str, bytes]) -> dict[str, Shown]:
+    return {year: _shown(items, faces) for year, items in sorted(years.items())}
+
+
+def _shown(items: list[Item], faces: Mapping[str, bytes]) -> Shown:
+    speaking = [item for item in items if item.speaks]
+    hasher = blake2b(digest_size=16)
+    for item in items:
+        hasher.update(faces[item.url])
+    return Shown(
+        count=len(items),
+        speaking=len(speaking),
+        last=_latest(speaking),
+        newest=_latest(items),
+        digest=hasher.hexdigest(),
+    )
+
+
+def _latest(items: Iterable[Item]) -> date | None:
+    return max((day for item in items if (day := item.published_on) is not None), default=None)
+
+
+def content_digest(content: ColumnContent) -> str:
+    """Changes whenever anything does that the column holds itself and shows."""
+    others = (content.introduction, content.statement.item if content.statement else None)
+    items = (*content.published, *(item for item in others if item is not None))
+    parts = [f"{item.kind} {item.url} {item.key}" for item in items]
+    parts += [repr(row) for row in content.outside]
+    parts += [f"{first.source} {second.source}" for first, second in content.collisions]
+    return _digest(parts)
+
+
+def _digest(parts: Iterable[str]) -> str:
+    hasher = blake2b(digest_size=16)
+    for part in parts:
+        hasher.update(part.encode(errors="surrogatepass") + b"\0")
+    return hasher.hexdigest()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
