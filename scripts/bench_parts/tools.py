@@ -25,7 +25,8 @@ PIP_PACKAGES = {
 NPM_PACKAGES = ("@11ty/eleventy@3.1.6", "markdown-it-footnote@4")
 """Of later versions of Eleventy one needs a package that some registries do not have yet."""
 CACHES = {OURS: (".disclosure",), "hugo": ("resources",), "zensical": (".cache",)}
-ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "CI": "1"}
+ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "CI": "1", "PYTHONDONTWRITEBYTECODE": ""}
+"""As everywhere but on some build machines, Python keeps its compiled modules."""
 
 
 class PeerError(Exception):

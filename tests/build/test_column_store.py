@@ -49,7 +49,7 @@ RECORD = ItemRecord(
     links=(LinkUse("a.md", PLACE, image=True),),
     anchors=("一",),
     headings=(Heading("一", "yi", 2),),
-    text_length=7,
+    speaks=True,
     outside=(OutsideLink("题", "https://www.gov.cn/", "2026-01-01", "甲", PLACE, "超链接"),),
     statement=Statement(
         place=PLACE, reason="无", signed_on=date(2026, 1, 1), signer="甲", instead="乙"

@@ -54,10 +54,10 @@ def test_what_a_build_leaves_in_the_state_folder(base_site: Path, build: Build) 
     assert build(base_site).code == 0
     state = base_site / ".disclosure"
     left = {path.relative_to(state).parts[0] for path in state.rglob("*") if path.is_file()}
-    assert left <= {"cache.sqlite", "cache.sqlite-journal", "build.lock", "last-build.json",
-                    "report.json", "sites"}  # fmt: skip
-    journal = state / "cache.sqlite-journal"
-    assert not journal.exists() or journal.stat().st_size == 0
+    assert left <= {"columns", "columns.state", "build.lock", "last-build.json", "report.json",
+                    "sites"}  # fmt: skip
+    stores = {path for path in (state / "columns").iterdir() if path.stat().st_size}
+    assert {path.suffix for path in stores} == {".sqlite"}
     summary = json.loads((state / "last-build.json").read_text("utf-8"))
     assert summary["pages"] == len(list((base_site / "site").rglob("*.html")))
     assert summary["blocked"] is False

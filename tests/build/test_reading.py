@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from disclosure.build import reading
+from disclosure.build import checking, reading, sources, workers
 from disclosure.build.records import RecordMaker
+from disclosure.settings import Settings
 
 FOLDER = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
 FEES = "content/zfxxgk/fdzdgknr/sfxm"
-OLD = (1_700_000_000, 1_700_000_000)
 
 
 @pytest.fixture
@@ -29,13 +30,6 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(RecordMaker, "make", record)
     return paths
-
-
-@pytest.fixture
-def aged(base_site: Path) -> Path:
-    for path in base_site.rglob("*"):
-        os.utime(path, OLD)
-    return base_site
 
 
 def test_nothing_unchanged_is_even_opened(
@@ -124,7 +118,8 @@ def test_a_file_changed_within_a_tick_of_the_clock_is_read_again(
     check_site: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reading, "RECENT_NS", 600 * 10**9)  # however slow this machine is
+    for module in (sources, reading):  # however slow this machine is
+        monkeypatch.setattr(module, "RECENT_NS", 600 * 10**9)
     path = put(base_site, f"{FOLDER}/a.md", 地址="a", 标题="甲")
     check_site(base_site)
     status = path.stat()
@@ -138,14 +133,55 @@ def test_a_file_changed_within_a_tick_of_the_clock_is_read_again(
 def test_many_files_are_read_by_several_processes_alike(
     base_site: Path,
     put: Callable[..., Path],
-    check_site: Callable[..., Any],
+    check_told: Callable[..., Any],
+    everything_of: Callable[..., Any],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for number in range(reading.ENOUGH_TO_FORK + 5):
+    monkeypatch.setattr(workers, "cores", lambda: 2)
+    for number in range(reading.MANY_NEW_FILES + 5):
         put(base_site, f"{FOLDER}/n{number}.md", f"第{number}条", 地址=f"n{number}")
-    forked = check_site(base_site)
-    (base_site / ".disclosure" / "cache.sqlite").unlink()
-    monkeypatch.setattr(reading, "ENOUGH_TO_FORK", 10**9)
-    alone = check_site(base_site)
-    assert forked.site.items == alone.site.items
-    assert forked.report == alone.report
+    forked = everything_of(check_told(base_site)[0])
+    shutil.rmtree(base_site / ".disclosure")
+    monkeypatch.setattr(workers, "cores", lambda: 1)
+    alone = everything_of(check_told(base_site)[0])
+    assert forked == alone
+
+
+def test_the_files_of_a_column_that_is_gone_go(aged: Path, check_site: Callable[..., Any]) -> None:
+    stores = aged / ".disclosure" / "columns"
+    check_site(aged)
+    assert (stores / "~fees.sqlite").exists()
+    for path in (aged / FEES).iterdir():
+        path.unlink()
+    check_site(aged)
+    assert (stores / "~basis-normative.sqlite").exists()
+    assert not (stores / "~fees.sqlite").exists()
+
+
+def test_every_item_is_read_that_of_what_is_withheld_included(
+    aged: Path,
+    put: Callable[..., Path],
+    settings_of: Callable[..., Settings],
+    check_told: Callable[..., Any],
+) -> None:
+    put(aged, f"{FOLDER}/secret.md", "某案的正文。", 地址="secret", 公开属性="不予公开")
+    put(aged, f"{FOLDER}/later.md", "以后的正文。", 地址="later", 发布日期="2027-01-01")
+    check_told(aged)
+    settings = settings_of(aged)
+    for damaged in (False, True):
+        if damaged:
+            store = settings.state_dir / "columns" / "~basis-normative.sqlite"
+            store.write_bytes(b"what is this" * 1000)
+        found = {
+            entry.file.file.relative.rpartition("/")[2]: entry.record.metadata
+            for entry in checking.every_item(
+                checking.prepare(settings), state_dir=settings.state_dir
+            )
+        }
+        assert found["20260210-01.md"] is not None
+        assert found["secret.md"] is not None
+        assert found["secret.md"].title == "一条信息"
+        assert found["later.md"] is not None
+        left = b"".join(p.read_bytes() for p in (settings.state_dir / "columns").iterdir())
+        assert b"secret.md" not in left
+        assert "某案".encode() not in left

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from disclosure.site.resolve import Resolver
+
 FOLDER = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
 FEES = "content/zfxxgk/fdzdgknr/sfxm"
 FRONT = "---\n标题: 甲\n地址: a\n发布日期: 2026-03-02\n"
@@ -90,7 +92,7 @@ def test_nobody_can_link_to_a_table_that_is_not_published(
     (base_site / FOLDER / "a.md").write_text(text, "utf-8")
     checked = check_site(base_site)
     [item] = [i for i in checked.site.items if i.url.endswith("/a.html")]
-    assert list(checked.resolver.attachments(item)) == []
+    assert list(Resolver(checked.site).attachments(item)) == []
 
 
 def test_the_digest_does_not_tell_line_ends_apart(

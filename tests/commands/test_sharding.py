@@ -524,6 +524,8 @@ def test_a_share_may_be_made_again(
         '{"shard": {"number": 1}, "engine": ""}',
         '{"shard": {"number": 1, "count": "2"}, "engine": "", "stores": {}}',
         '{"shard": {"number": 1, "count": 2}, "engine": "", "stores": []}',
+        '{"shard": {"number": 3, "count": 2}, "engine": "", "stores": {}}',
+        '{"shard": {"number": 1, "count": 1000000000}, "engine": "", "stores": {}}',
     ],
 )
 def test_a_folder_that_is_no_share(text: str | None, project: Path, tmp_path: Path) -> None:

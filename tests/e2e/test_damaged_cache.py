@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sqlite3
@@ -18,6 +19,8 @@ from disclosure.build.column_store import FOLDER, VERSION
 pytestmark = pytest.mark.slow
 
 COLUMN = "~basis-normative.sqlite"
+PAGE = "~guide.sqlite"
+"""Of a column whose page MkDocs renders, which is asked for before anything is published."""
 
 
 def not_a_database(path: Path) -> None:
@@ -46,8 +49,8 @@ def other_tables(path: Path) -> None:
 def changed_fragments(path: Path) -> None:
     """A bit here and there in the texts alone: the file is still a good database."""
     data = path.read_bytes()
-    assert "所".encode() in data
-    path.write_bytes(data.replace("所".encode(), "户".encode()))
+    assert b"</p>" in data
+    path.write_bytes(data.replace(b"</p>", b"</b>"))
 
 
 def changed_records(path: Path) -> None:
@@ -100,6 +103,9 @@ def a_folder(path: Path) -> None:
         (zeroed_page, COLUMN, False),
         (no_file, COLUMN, True),
         (a_folder, COLUMN, True),
+        (not_a_database, PAGE, True),
+        (changed_records, PAGE, True),
+        (no_file, PAGE, True),
         (not_a_database, state.FILE_NAME, True),
         (cut_in_half, state.FILE_NAME, True),
         (flipped_bytes, state.FILE_NAME, True),
@@ -119,23 +125,41 @@ def test_a_damaged_cache_is_made_again(
     assert build(base_site).code == 0
     clean = tree_bytes(base_site / "site")
     state_dir = base_site / ".disclosure"
-    damage(state_dir / FOLDER / name if name == COLUMN else state_dir / name)
+    damage(state_dir / name if name == state.FILE_NAME else state_dir / FOLDER / name)
     # Every page must be made again, so every kept fragment is asked for.
-    mkdocs = base_site / "mkdocs.yml"
-    text = mkdocs.read_text("utf-8")
-    mkdocs.write_text(text.replace("example.gov.cn/", "example.gov.cn/x/"), "utf-8")
+    settings = base_site / "catalog" / "site.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("人民政府门户网站", "政府信息公开专栏"), "utf-8")
     other = base_site.with_name("other")
     shutil.copytree(base_site, other, ignore=shutil.ignore_patterns("site", ".disclosure"))
     damaged = build(base_site)
     assert damaged.code == 0, damaged.said
+    assert "写入 2 个" not in damaged.said
     assert "Traceback" not in damaged.said
     lines = [line for line in damaged.said.splitlines() if "缓存" in line]
     assert len(lines) <= 1
     assert lines or not told, damaged.said
     assert build(other).code == 0
     assert tree_bytes(base_site / "site") == tree_bytes(other / "site")
-    mkdocs.write_text(text, "utf-8")
+    settings.write_text(text, "utf-8")
     again = build(base_site)
     assert again.code == 0
     assert "缓存" not in again.said
     assert tree_bytes(base_site / "site") == clean
+
+
+@pytest.mark.parametrize("name", [COLUMN, PAGE])
+def test_where_nothing_else_changed_the_site_stays(
+    name: str, base_site: Path, build: Callable[..., Any], tree_bytes: Callable[..., Any]
+) -> None:
+    for path in base_site.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    assert build(base_site).code == 0
+    clean = tree_bytes(base_site / "site")
+    (base_site / ".disclosure" / FOLDER / name).write_bytes(b"what is this" * 1000)
+    for _ in range(2):
+        damaged = build(base_site)
+        assert damaged.code == 0, damaged.said
+        assert "Traceback" not in damaged.said
+        assert damaged.said.count("缓存") <= 1
+        assert tree_bytes(base_site / "site") == clean

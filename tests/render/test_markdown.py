@@ -63,6 +63,12 @@ def test_one_text_leaves_nothing_for_the_next(converter: MarkdownConverter) -> N
     assert converter.convert(text, title="") == first
 
 
+def test_a_text_nested_too_deep_leaves_nothing_either(converter: MarkdownConverter) -> None:
+    with pytest.raises(RecursionError):
+        converter.convert("- " * 3000 + "甲", title="")
+    assert converter.convert("甲\n\n乙", title="").html == "<p>甲</p>\n<p>乙</p>"
+
+
 @pytest.mark.parametrize(
     "text",
     [

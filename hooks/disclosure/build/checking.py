@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from disclosure import shipped
 from disclosure.build import reading, state
 from disclosure.build.column_checks import ColumnChecker
-from disclosure.build.column_store import DAMAGE, FOLDER
+from disclosure.build.column_store import DAMAGE, FOLDER, remove
 from disclosure.build.fingerprint import clock
 from disclosure.build.keys import context_digest
 from disclosure.build.progress import Progress
@@ -108,6 +108,8 @@ def check(
     state_dir.mkdir(parents=True, exist_ok=True)
     kept, note = state.load(state_dir)
     notes = [note] if note else []
+    if note:
+        remove(state_dir / state.FILE_NAME)
     try:
         return _check(prepared, catalog, kept, notes, state_dir=state_dir, progress=progress)
     except DAMAGE:
@@ -119,9 +121,8 @@ def check(
 
 def clear(state_dir: Path) -> None:
     """Forget all that is kept of columns."""
-    (state_dir / state.FILE_NAME).unlink(missing_ok=True)
-    for path in (state_dir / FOLDER).glob("*"):
-        path.unlink()
+    for path in (state_dir / state.FILE_NAME, *(state_dir / FOLDER).glob("*")):
+        remove(path)
 
 
 def _check(
@@ -225,7 +226,7 @@ def _reader(prepared: Prepared, catalog: Catalog, state_dir: Path) -> Reader:
 
 def read_only(
     prepared: Prepared, columns: Collection[Key], *, state_dir: Path, progress: Progress
-) -> dict[Key, ColumnReading]:
+) -> None:
     """Read some columns, as a share of a build that is finished elsewhere."""
     assert prepared.catalog is not None
     state_dir.mkdir(parents=True, exist_ok=True)
@@ -238,7 +239,6 @@ def read_only(
         progress=progress,
     )
     state.save(state_dir, {key: Kept(*key, reading) for key, reading in found.items()})
-    return found
 
 
 def every_item(prepared: Prepared, *, state_dir: Path) -> list[ReadItem]:

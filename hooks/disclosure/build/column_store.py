@@ -7,6 +7,7 @@ one item opens one small file. Each is safe to lose. What is removed is overwrit
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -256,7 +257,18 @@ def open_or_renew(path: Path) -> tuple[ColumnStore, bool]:
         return ColumnStore(path), True
 
 
+def wipe(path: Path) -> None:
+    """Overwrite everything in a store, then delete it."""
+    store, _ = open_or_renew(path)
+    store.keep_only(())
+    store.commit()
+    store.close()
+    remove(path)
+
+
 def remove(path: Path) -> None:
-    """Delete a store."""
+    """Delete a store, or whatever stands in its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
     for suffix in ("", "-journal", "-wal", "-shm"):
         path.with_name(f"{path.name}{suffix}").unlink(missing_ok=True)

@@ -104,9 +104,24 @@ class Build:
         """The `holds: page` columns, already read and found fit to be published."""
         if isinstance(self._checked, Report):
             return ()
+        try:
+            return self._mkdocs_pages(self._checked)
+        except DAMAGE:
+            return self._mkdocs_pages(self._begin_again())
+
+    def _begin_again(self) -> Checked:
+        """What is kept was found damaged only when it was fetched: check with nothing kept."""
+        self._notes.append("缓存已损坏，已全部重新生成")
+        checking.clear(self.settings.state_dir)
+        again = self._check()
+        assert not isinstance(again, Report)
+        self._checked = again
+        return again
+
+    def _mkdocs_pages(self, checked: Checked) -> tuple[MkDocsPage, ...]:
         prefix = self.settings.relative(self.settings.content_dir)
         files = {f"{prefix}/{item.file.relative}": item.file for item in self._prepared.scan.items}
-        states = self._checked.site.columns.values()
+        states = checked.site.columns.values()
         return tuple(
             MkDocsPage(f"{state.page.url}index.md", self._text(files[state.page.source]))
             for state in states
@@ -152,12 +167,7 @@ class Build:
         try:
             published = self._publish(checked, environment, page_fragments)
         except DAMAGE:
-            # Found out only when a text was fetched: begin again with nothing.
-            self._notes.append("缓存已损坏，已全部重新生成")
-            checking.clear(self.settings.state_dir)
-            again = self._check()
-            assert not isinstance(again, Report)
-            published = self._publish(again, environment, page_fragments)
+            published = self._publish(self._begin_again(), environment, page_fragments)
         self._record(report, published)
         return self._outcome(report, published, reason="")
 

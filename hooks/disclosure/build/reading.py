@@ -164,11 +164,7 @@ def _drop_vanished(state_dir: Path, columns: Iterable[Key]) -> None:
     wanted = {column_store.store_path(state_dir, key).name for key in columns}
     for path in (state_dir / column_store.FOLDER).glob("*.sqlite"):
         if path.name not in wanted:
-            store, _ = column_store.open_or_renew(path)
-            store.keep_only(())
-            store.commit()
-            store.close()
-            column_store.remove(path)
+            column_store.wipe(path)
 
 
 def _holds(reading: ColumnReading, wanted: str, as_of: date) -> bool:
@@ -216,6 +212,10 @@ class _Column:
             (item.source.removeprefix(f"{reader.prefix}/"), lines[item.url])
             for item in content.published
         )
+        hidden = {entry.source.removeprefix(f"{reader.prefix}/") for entry in content.withheld}
+        if hidden:
+            # Not public yet, or not at all: nothing of it may be kept (docs/privacy.md).
+            self.store.keep_only(self.store.keys().keys() - hidden)
         self.store.set_mark("content", summary.content)
         self.store.commit()
         secret = unkept or content.withheld
@@ -239,6 +239,7 @@ class _Column:
         made: dict[str, tuple[str, Made]] = {}
         keys: dict[str, str] = {}
         stats: list[tuple[str, str]] = []
+        unread = False
         for entry in job.files:
             relative = entry.file.relative
             sidecar = job.sidecars.get(relative)
@@ -253,6 +254,7 @@ class _Column:
             keys[relative] = key
             # Of a file that could not be read nothing is remembered: a permission changes no stat.
             stats.append((relative, "" if source.failure else stat))
+            unread = unread or bool(source.failure)
             if key != last_key:
                 made[relative] = (stats[-1][1], self.maker.make(entry, source, column, path=path))
         secret = {relative for relative, (_, result) in made.items() if result.withheld}
@@ -274,7 +276,7 @@ class _Column:
             ReadItem(entry, records[entry.file.relative], keys[entry.file.relative])
             for entry in job.files
         ]
-        return entries, bool(secret)
+        return entries, unread or bool(secret)
 
     def _stat(self, entry: ItemFile, sidecar: SourceFile | None, shape: str) -> str:
         """What to know a file again by without reading it; "" where that cannot be trusted yet."""

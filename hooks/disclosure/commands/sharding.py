@@ -1,9 +1,9 @@
 """`disclosure build --shard` and `disclosure merge`: one site read on several machines.
 
-Reading is what takes the time: a shard reads, renders and checks the items of its columns and
-writes what an ordinary build would have kept of them. Merging puts the shares together; the build
-that follows finds everything read and only puts the pages together. So the result is that of one
-build by construction: whatever a share lacks, or holds of another version, is read again.
+A shard reads, renders and checks the items of its columns and writes what an ordinary build would
+have kept of them. Merging puts the shares together; the build that follows finds everything read
+and only makes the pages. So the result is that of one build by construction: whatever a share
+lacks, or holds of another version, is read again.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from hashlib import blake2b, file_digest
 from typing import TYPE_CHECKING
@@ -30,7 +29,6 @@ from disclosure.errors import DisclosureError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from disclosure.build.reading import ColumnReading
     from disclosure.build.sources import ColumnSources
     from disclosure.settings import Settings
     from disclosure.site.listing import Key
@@ -95,10 +93,7 @@ def build_shard(settings: Settings, shard: Shard, out: Path) -> int:
     progress = Progress(quiet=settings.quiet)
     with build_lock(out):
         _write(out, Share(shard, engine()))
-        readings = checking.read_only(prepared, mine, state_dir=out, progress=progress)
-        prefix = settings.relative(settings.content_dir)
-        for key, reading in readings.items():
-            _forget_withheld(column_store.store_path(out, key), reading, prefix=prefix)
+        checking.read_only(prepared, mine, state_dir=out, progress=progress)
         stores = {path.name: _digest(path) for path in _stores(out)}
         _write(out, Share(shard, engine(), stores))
     return sum(len(sources[key].files) for key in mine)
@@ -146,15 +141,6 @@ def _check_place(settings: Settings, out: Path) -> None:
         raise DisclosureError(f"{out} 里已有别的东西", hint="--out 写一个新的文件夹，或以前的分片")
 
 
-def _forget_withheld(path: Path, reading: ColumnReading, *, prefix: str) -> None:
-    """A share leaves the machine: what is not public yet must not be in it, either."""
-    if reading.withheld:
-        withheld = {entry.source.removeprefix(f"{prefix}/") for entry in reading.withheld}
-        with closing(column_store.ColumnStore(path)) as store:
-            store.keep_only(store.keys().keys() - withheld)
-            store.commit()
-
-
 def _take(folder: Path, stores: Mapping[str, str], state_dir: Path) -> set[str]:
     """Copy the stores that are as they were written; their names."""
     taken = {path.name for path in _stores(folder) if stores.get(path.name) == _digest(path)}
@@ -162,11 +148,7 @@ def _take(folder: Path, stores: Mapping[str, str], state_dir: Path) -> set[str]:
         target = state_dir / column_store.FOLDER / name
         if target.exists():
             # Ours may hold what has been withdrawn since, so it is overwritten, not only replaced.
-            old, _ = column_store.open_or_renew(target)
-            old.keep_only(())
-            old.commit()
-            old.close()
-            column_store.remove(target)
+            column_store.wipe(target)
         shutil.copyfile(folder / column_store.FOLDER / name, target)
     return taken
 
@@ -187,7 +169,8 @@ def _write(folder: Path, share: Share) -> None:
 def _share_in(folder: Path) -> Share:
     try:
         share = msgspec.json.decode((folder / SHARE).read_bytes(), type=Share)
-    except (OSError, msgspec.MsgspecError) as error:
+        Shard.parse(str(share.shard))
+    except (OSError, msgspec.MsgspecError, DisclosureError) as error:
         raise DisclosureError(
             f"{folder} 不是 disclosure build --shard 的输出", hint="写 --out 给出的那个文件夹"
         ) from error

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import msgspec
 
 
 def dump(value: object) -> bytes:
     """For people and machines."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
 
 
 def dump_compact(value: object) -> bytes:
     """For what browsers fetch."""
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return msgspec.json.encode(value) + b"\n"

@@ -51,9 +51,17 @@ class MarkdownConverter:
         return made
 
     def convert(self, text: str, *, title: str) -> Converted:
-        """Convert one text whose page prints `title` itself."""
+        """Convert one text whose page prints `title` itself.
+
+        Raises RecursionError where lists or quotations are nested beyond all reason.
+        """
         self._markdown.reset()
-        html = self._markdown.convert(text)
+        try:
+            html = self._markdown.convert(text)
+        except RecursionError:
+            # It remembers how deep it was, and would take the next text for a part of this one.
+            del self._markdown
+            raise
         tokens: list[dict[str, Any]] = getattr(self._markdown, "toc_tokens", [])
         headings = _flatten(tokens)
         if repeats_title(html, title):

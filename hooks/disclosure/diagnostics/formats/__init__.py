@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol
 
-from disclosure.diagnostics.formats import github, gitlab, html, json, junit, sarif, text
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from disclosure.diagnostics.report import Report
     from disclosure.diagnostics.rule_doc import RuleDoc
 
@@ -24,15 +21,23 @@ class Renderer(Protocol):
     def __call__(self, report: Report, *, rules: Mapping[str, RuleDoc]) -> str: ...
 
 
-FORMATS: Final[Mapping[str, Renderer]] = MappingProxyType(
-    {
-        "text": text.render,
-        "json": json.render,
-        "sarif": sarif.render,
-        "junit": junit.render,
-        "github": github.render,
-        "gitlab": gitlab.render,
-        "html": html.render,
-    }
-)
+class _Formats(Mapping[str, Renderer]):
+    """The module of a format is imported when the format is asked for: most are, never."""
+
+    _names = ("text", "json", "sarif", "junit", "github", "gitlab", "html")
+
+    def __getitem__(self, name: str) -> Renderer:
+        if name not in self._names:
+            raise KeyError(name)
+        renderer: Renderer = import_module(f"{__name__}.{name}").render
+        return renderer
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+FORMATS: Final[Mapping[str, Renderer]] = _Formats()
 """Every format by the name used on the command line."""

@@ -1,0 +1,164 @@
+"""Building on is building anew: after any edits site and findings are those of a clean build.
+
+Builds run in this process without MkDocs, so many of them fit in a test; the proof with real
+builds is scripts/prove_incremental.py.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+import pytest
+
+from disclosure import shipped
+from disclosure.build.pipeline import LAST_REPORT, Build
+from disclosure.settings import Settings
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+
+with pytest.MonkeyPatch.context() as patch:
+    # Only for this import: the folder holds a test.py that must not stand in for Python's own.
+    patch.syspath_prepend(str(SCRIPTS))
+    from prove_parts import edits as _edits
+    from prove_parts import trees as _trees
+
+edits: ModuleType = _edits
+trees: ModuleType = _trees
+
+RECENT = 1_700_000_000
+"""Files that edits have made are younger than this."""
+DAY = re.compile(r"20[0-3]\d-[01]\d-[0-3]\d")
+ENVIRONMENT = jinja2.Environment(loader=jinja2.FileSystemLoader(str(shipped.theme())))
+
+
+@pytest.fixture(autouse=True)
+def _no_flushing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine does not crash in these tests."""
+    monkeypatch.setattr(os, "sync", lambda: None)
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+def build(project: Path, as_of: str) -> tuple[bool, str]:
+    """Build in this process: whether it published, and what it said of the cache."""
+    settings = Settings(
+        root=project,
+        content_dir=project / "content",
+        catalog_dir=project / "catalog",
+        site_dir=project / "site",
+        state_dir=project / ".disclosure",
+        as_of=date.fromisoformat(as_of),
+        site_url="https://www.example.gov.cn/",
+        theme_dirs=(shipped.theme(),),
+        quiet=True,
+    )
+    made = Build.prepare(settings)
+    made.mkdocs_pages()
+    outcome = made.finish(environment=ENVIRONMENT, page_fragments={})
+    told = [line for _, line in outcome.lines if "缓存" in line or "发布清单" in line]
+    return not outcome.reason, "\n".join(told)
+
+
+def state_of(project: Path) -> dict[str, bytes]:
+    """What was published, and the report."""
+    return {
+        **trees.tree(project / "site"),
+        "report": (project / ".disclosure" / LAST_REPORT).read_bytes(),
+    }
+
+
+def day_near_a_date(project: Any) -> str:
+    """The day of the build moves beside one that stands in a text, where things begin or end."""
+    path = project.dice.choice(project.files(".md", ".yml"))
+    days = DAY.findall(path.read_bytes().decode("utf-8", "replace"))
+    if not days:
+        return ""
+    try:
+        day = date.fromisoformat(project.dice.choice(days))
+    except ValueError:
+        return ""
+    project.as_of = (day + timedelta(days=project.dice.choice((-1, 0, 1)))).isoformat()
+    return str(project.as_of)
+
+
+def change_a_column(project: Any) -> str:
+    """A setting of the catalogue that decides what is shown where, or what is asked."""
+    path = project.root / "catalog" / "columns.yml"
+    before = path.read_text("utf-8")
+    name = project.dice.choice(("fees", "budget", "annual-report", "basis-normative", "plan-nesd"))
+    key, value = project.dice.choice(
+        (
+            ("unit", "city-finance"),
+            ("purpose", project.text(8)),
+            ("keywords", f"[{project.text(2)}]"),
+            ("title", project.text(5)),
+        )
+    )
+    text = re.sub(rf"^  - {{id: {name}, .*\n", "", before, flags=re.MULTILINE)
+    path.write_text(text + f"  - {{id: {name}, {key}: {value}}}\n", "utf-8")
+    return f"{name} {key}"
+
+
+def edit(project: Any) -> str:
+    """One edit of any kind; every fourth one moves the day."""
+    own: list[Callable[[Any], str]] = [day_near_a_date] * 6 + [change_a_column]
+    if project.dice.random() < 0.25:
+        return next(told for told in (project.dice.choice(own)(project) for _ in range(99)) if told)
+    return str(edits.edit_at_random(project))
+
+
+def prove(base_site: Path, seed: int, count: int) -> None:
+    """Edit, build on, build a copy anew, compare; so many times."""
+    dice = random.Random(seed)
+    root, clean = base_site, base_site.with_name("clean")
+    project = edits.Project(root, dice, original=trees.snapshot(root))
+    build(root, project.as_of)
+    history: list[str] = []
+    published = 0
+    for number in range(count):
+        before, day = trees.snapshot(root), project.as_of
+        for _ in range(dice.choice((1, 1, 1, 3))):
+            history.append(edit(project))
+        if dice.random() < 0.5:
+            # Files that are old enough to be known again by their times: their columns are kept.
+            for path in root.glob("content/**/*"):
+                if path.is_file() and path.stat().st_mtime > RECENT:
+                    stamp = 1_600_000_000 + dice.randrange(10**8)
+                    os.utime(path, (stamp, stamp))
+        trees.copy_shuffled(root, clean, dice)
+        going_on, note = build(root, project.as_of)
+        anew, _ = build(clean, project.as_of)
+        last = f"after {history[-5:]} on {project.as_of}, seed {seed}, edit {number}"
+        assert note == "", last
+        assert going_on == anew, last
+        kept, made = state_of(root), state_of(clean) if anew else {}
+        if anew:
+            differing = sorted(name for name in {*kept, *made} if kept.get(name) != made.get(name))
+            assert differing == [], last
+            published += 1
+        shutil.rmtree(clean)
+        if not anew:
+            trees.turn_into(root, before, now=trees.snapshot(root))
+            project.as_of = day
+    assert published > count / 2
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_after_a_few_edits(seed: int, base_site: Path) -> None:
+    prove(base_site, seed, 12)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(10, 14))
+def test_after_many_edits(seed: int, base_site: Path) -> None:
+    prove(base_site, seed, 60)
