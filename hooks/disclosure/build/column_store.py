@@ -80,6 +80,10 @@ class ColumnStore:
         self._path = path
         self._connection = _connect(path)
 
+    def spare_memory(self) -> None:
+        """Keep next to nothing in memory: for one of many that are open at once, to look into."""
+        self._connection.execute("PRAGMA cache_size = -32")
+
     def keys(self) -> dict[str, tuple[str, str]]:
         """Path → stat and key of the last build, without loading any record."""
         rows = self._connection.execute("SELECT path, stat, key FROM item")
@@ -234,8 +238,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = TRUNCATE")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA secure_delete = ON")
-        # Many are open at once, and little is read of each.
-        connection.execute("PRAGMA cache_size = -256")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
             connection.executescript(SCHEMA)

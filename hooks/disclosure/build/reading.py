@@ -154,9 +154,9 @@ def _entries(
 ) -> list[ReadItem]:
     path = column_store.store_path(reader.state_dir, job.key)
     with closing(ColumnStore(path)) as store:
+        # Without a commit: of what is withheld nothing may stay.
         entries, _ = _Column(job, reader, maker, listing, store).entries()
-        store.commit()
-    return entries
+        return entries
 
 
 def _drop_vanished(state_dir: Path, columns: Iterable[Key]) -> None:

@@ -151,6 +151,7 @@ class StoredContents:
         store = self._stores.pop(key, None)
         if store is None:
             store = ColumnStore(store_path(self._state_dir, key))
+            store.spare_memory()
             if store.mark("content") != self._summaries[key].content:
                 store.close()
                 raise DamagedStoreError(f"{key}: another build has been here")
