@@ -26,9 +26,7 @@ def pages(world: Any) -> dict[str, Any]:
     state = world.column("item-index")
     years = indexed_counts(world.site, state.column)
     return {
-        url: view
-        for year in years
-        for url, view in indexes.index_pages(world.site, state, year)
+        url: view for year in years for url, view in indexes.index_pages(world.site, state, year)
     }
 
 
