@@ -150,10 +150,10 @@ class Door:
         if str(theme) not in config.theme.dirs:
             custom = 1 if config.theme.custom_dir else 0
             config.theme.dirs.insert(custom, str(theme))
-        settings = settings_from(config)
-        if self._serving:
-            settings = replace(settings, site_dir=settings.state_dir / SERVED)
         try:
+            settings = settings_from(config)
+            if self._serving:
+                settings = replace(settings, site_dir=settings.state_dir / SERVED)
             self._build = Build.prepare(settings)
         except DisclosureError as error:
             raise Abort(str(error)) from error

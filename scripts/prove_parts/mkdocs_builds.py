@@ -54,5 +54,5 @@ def stage_of(state: Path) -> str:
         return "moving"
     if any(state.glob("sites/*/staging")):
         return "staging"
-    rollback = state / "cache.sqlite-journal"
-    return "reading" if rollback.exists() and rollback.stat().st_size else "elsewhere"
+    journals = state.glob("columns/*-journal")
+    return "reading" if any(path.stat().st_size for path in journals) else "elsewhere"

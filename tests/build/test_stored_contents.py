@@ -189,7 +189,7 @@ def test_any_byte_of_a_column_may_change(
     clean, kept = path.read_bytes(), index.read_bytes()
     dice = random.Random(state)
     outcomes = {"same": 0, "noticed": 0}
-    for _ in range(120):
+    for _ in range(60):
         position = dice.randrange(len(clean))
         changed = bytearray(clean)
         changed[position] ^= dice.choice((1, 0x20, 0xFF))
@@ -207,7 +207,7 @@ def test_any_byte_of_a_column_may_change(
             assert found == expected, position
             outcomes["noticed" if notes else "same"] += 1
         checked.site.contents.close()
-    assert min(outcomes.values()) > 5, outcomes
+    assert min(outcomes.values()) > 2, outcomes
 
 
 def test_damage_that_a_check_meets_costs_one_line_once(

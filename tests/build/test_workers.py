@@ -160,7 +160,7 @@ workers.cores = lambda: 3
 
 def start():
     def work(job):
-        print(os.getpid(), flush=True)
+        os.write(1, b"%d\\n" % os.getpid())
         time.sleep(600)
     return work
 
@@ -172,10 +172,12 @@ list(workers.in_parallel(range(3), start, worth_it=True))
 def test_workers_die_with_a_build_that_is_killed() -> None:
     with subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE) as parent:
         assert parent.stdout is not None
-        processes = [int(parent.stdout.readline()) for _ in range(3)]
-        assert all(alive(process) for process in processes)
-        parent.kill()
-        parent.wait()
+        try:
+            processes = [int(parent.stdout.readline()) for _ in range(3)]
+            assert all(alive(process) for process in processes)
+        finally:
+            parent.kill()
+            parent.wait()
         deadline = time.monotonic() + 30
         while any(map(alive, processes)) and time.monotonic() < deadline:
             time.sleep(0.01)

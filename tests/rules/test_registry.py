@@ -163,9 +163,7 @@ def test_every_fact_is_read_by_some_rule(kind: RuleKind) -> None:
     assert FACTS[kind] - facts.ALWAYS == read
 
 
-@pytest.mark.parametrize(
-    ("kind", "name"), [(RuleKind.COLUMN, "links"), (RuleKind.SITE, "columns")]
-)
+@pytest.mark.parametrize(("kind", "name"), [(RuleKind.COLUMN, "links"), (RuleKind.SITE, "columns")])
 def test_a_fact_that_is_not_named_cannot_be_read(kind: RuleKind, name: str) -> None:
     class Everything:
         def __getattr__(self, name: str) -> str:
