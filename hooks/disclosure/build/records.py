@@ -253,15 +253,8 @@ def _link_uses(
     found: Iterable[tuple[str, bool]], body: str, offset: int, path: str
 ) -> Iterator[LinkUse]:
     """Every address of the fragment with the line it was written on, as far as it can be found."""
-    lines = body.split("\n")
-    start = 0
-    for href, image in found:
-        line = next((n for n in range(start, len(lines)) if href in lines[n]), None)
-        if line is None:
-            yield LinkUse(href, Place(path, offset + 1), image)
-            continue
-        start = line
-        yield LinkUse(href, Place(path, offset + line + 1, lines[line].index(href) + 1), image)
+    for href, image, line, column in links.written(found, body):
+        yield LinkUse(href, Place(path, offset + line, column), image)
 
 
 def _no_front_matter(text: SourceText) -> Finding:
