@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from disclosure.content.numbers import (
-    DOCUMENT_NUMBER,
-    INDEX_NUMBER,
+    is_document_number,
+    is_index_number,
+    is_order_number,
     looks_like_number,
     normal_number,
 )
@@ -55,7 +56,22 @@ def test_year_and_number_do_not_run_together() -> None:
     ],
 )
 def test_form_of_a_document_number(text: str, right: bool) -> None:
-    assert bool(DOCUMENT_NUMBER.fullmatch(text)) is right
+    assert is_document_number(text) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("示例市人民政府令第6号", True),
+        ("示例市人民政府令（第六号）", True),
+        ("示例市人民政府令", True),
+        ("第6号", True),
+        ("示例市人民政府令6号", False),
+        ("示府办发〔2025〕6号", False),
+    ],
+)
+def test_form_of_the_number_of_an_order(text: str, right: bool) -> None:
+    assert is_order_number(text) is right
 
 
 @pytest.mark.parametrize(
@@ -69,7 +85,7 @@ def test_form_of_a_document_number(text: str, right: bool) -> None:
     ],
 )
 def test_form_of_an_index_number(text: str, right: bool) -> None:
-    assert bool(INDEX_NUMBER.fullmatch(text)) is right
+    assert is_index_number(text) is right
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from disclosure.decode.dates import parse_date, parse_datetime
@@ -76,3 +77,31 @@ def test_all_three_forms_agree(day: date) -> None:
         f"{day.year}年{day.month}月{day.day:02}日",
     )
     assert [parse_date(text) for text in written] == [day] * 3
+
+
+ODD_DATES = st.text(alphabet="0123456789２-/年月日W T:.+Z", max_size=20)
+
+
+@given(
+    st.one_of(
+        st.dates().map(str),
+        st.datetimes(timezones=st.none()).map(lambda moment: moment.isoformat(" ", "minutes")),
+        st.from_regex(r"\d{4}-[0-9W]{2}-[0-9-]{2}([ T-]\d\d[:0-9]\d\d)?", fullmatch=True),
+        ODD_DATES,
+    )
+)
+@example("2021-W01-1")
+@example("2021-05-16 0900Z")
+@example("2021-05-16-09:00")
+def test_the_common_form_is_read_as_all_others_are(text: str) -> None:
+    """A blank at the end keeps a text from the way that only the common form goes."""
+    for parse in (parse_date, parse_datetime):
+        assert outcome(parse, text) == outcome(parse, f"{text} ")
+
+
+def outcome(parse: Callable[[str], date], text: str) -> date | str:
+    """What `parse` says of a text: the date, or why it is none."""
+    try:
+        return parse(text)
+    except ValueError as error:
+        return str(error)

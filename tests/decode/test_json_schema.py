@@ -1,9 +1,10 @@
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -17,21 +18,20 @@ class Kind(StrEnum):
     SHORT = "短期"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, kw_only=True):
     """栏目。
 
     更多说明。
     """
 
     place: Place
-    id: PlacedStr = key("id", doc="编号", required=True)
-    title: str = key("title", "标题", doc="标题", required=True)
-    kind: Kind | None = key("kind", doc="类型")
-    since: date | None = key("自", doc="起")
-    hidden: bool = key("hidden", doc="隐藏", default=False)
-    limits: Mapping[Kind, int] = key("limits", doc="上限", default_factory=dict)
-    children: "tuple[Node, ...]" = key("children", doc="下级", default=())
+    id: Annotated[PlacedStr, key("id", doc="编号")]
+    title: Annotated[str, key("title", "标题", doc="标题")]
+    kind: Annotated[Kind | None, key("kind", doc="类型")] = None
+    since: Annotated[date | None, key("自", doc="起")] = None
+    hidden: Annotated[bool, key("hidden", doc="隐藏")] = False
+    limits: Annotated[Mapping[Kind, int], key("limits", doc="上限")] = {}
+    children: "Annotated[tuple[Node, ...], key('children', doc='下级')]" = ()
 
 
 SCHEMA = json_schema(Node, title="栏目", many=True)

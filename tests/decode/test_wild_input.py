@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Annotated
 
+import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,15 +20,14 @@ from disclosure.diagnostics.finding import Finding
 from disclosure.diagnostics.place import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wild:
+class Wild(msgspec.Struct, frozen=True, kw_only=True):
     place: Place
-    title: str = key("标题", doc="题", required=True)
-    a: date | None = key("a", doc="a")
-    b: datetime | None = key("b", doc="b")
-    c: tuple[int, ...] = key("c", doc="c", default=())
-    d: Mapping[str, bool] = key("d", doc="d", default_factory=dict)
-    e: "tuple[Wild, ...]" = key("e", doc="e", default=())
+    title: Annotated[str, key("标题", doc="题")]
+    a: Annotated[date | None, key("a", doc="a")] = None
+    b: Annotated[datetime | None, key("b", doc="b")] = None
+    c: Annotated[tuple[int, ...], key("c", doc="c")] = ()
+    d: Annotated[Mapping[str, bool], key("d", doc="d")] = {}
+    e: "Annotated[tuple[Wild, ...], key('e', doc='e')]" = ()
 
 
 PIECES = st.sampled_from(

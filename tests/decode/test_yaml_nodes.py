@@ -3,35 +3,36 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from disclosure.decode import yaml_nodes
+from disclosure.decode import yaml_parser
 from disclosure.decode.codes import CATALOG_CODES, CONTENT_CODES
+from disclosure.decode.nodes import MappingNode, Node, SequenceNode
 from disclosure.decode.yaml_nodes import compose
 from disclosure.diagnostics.finding import Blocks, Severity
 
 
-def plain(node: yaml.Node | None) -> object:
+def plain(node: Node | None) -> object:
     """The tree as lists, dictionaries and text."""
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, MappingNode):
         return {plain(key): plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, SequenceNode):
         return [plain(child) for child in node.value]
     return None if node is None else node.value
 
 
-def positions(node: yaml.Node | None) -> list[tuple[str, int, int]]:
+def positions(node: Node | None) -> list[tuple[str, int, int]]:
     """Every scalar with line and column, from 1."""
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, MappingNode):
         return [found for pair in node.value for child in pair for found in positions(child)]
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, SequenceNode):
         return [found for child in node.value for found in positions(child)]
     assert node is not None
-    return [(node.value, node.start_mark.line + 1, node.start_mark.column + 1)]
+    return [(node.value, node.line + 1, node.column + 1)]
 
 
 @pytest.fixture(params=["libyaml", "python"])
 def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "python":
-        monkeypatch.setattr(yaml_nodes, "_Loader", yaml_nodes._PythonLoader)
+        monkeypatch.setattr(yaml_parser, "_Loader", yaml.SafeLoader)
 
 
 COLON, SPACE, INDENT, QUOTES = "全角冒号", "少了空格", "缩进", "弯引号"
@@ -127,7 +128,7 @@ def test_syntax_errors(text: str, line: int, column: int, words: str) -> None:
     assert (finding.rule, finding.severity) == ("CON111", Severity.ERROR)
     assert words in finding.message
     assert finding.place.line == line
-    if yaml_nodes._Loader is not yaml_nodes._PythonLoader:  # it marks some columns differently
+    if yaml_parser._Loader is not yaml.SafeLoader:  # it marks some columns differently
         assert finding.place.column == column
     assert finding.hint
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+import msgspec
 
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingCalendar:
+class WorkingCalendar(msgspec.Struct, frozen=True):
     """Which days are working days.
 
     `holidays` and `workdays` are the exceptions of the years in `years`; a year without data
@@ -20,7 +20,7 @@ class WorkingCalendar:
     years: frozenset[int] = frozenset()
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
-    sources: Mapping[int, str] = field(default_factory=dict)
+    sources: Mapping[int, str] = {}
 
     def knows(self, first: date, last: date) -> bool:
         """Whether every year of the span has official data."""

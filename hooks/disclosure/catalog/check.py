@@ -38,6 +38,7 @@ def check_references(
 ) -> tuple[Finding, ...]:
     """Every broken reference and impossible statement of the whole catalogue."""
     clauses = [clause.id for norm in norms for clause in norm.clauses]
+    known = set(clauses)
     return (
         *repeated("栏目编号", (column.id for column in columns)),
         *repeated("条款编号", clauses),
@@ -46,11 +47,11 @@ def check_references(
             unknown("条款", clause, clauses)
             for function in functions
             for clause in function.clauses
-            if clause not in set(clauses)
+            if clause not in known
         ),
         *repeated("依据编号", (norm.id for norm in norms)),
         *repeated("单位编号", (unit.id for unit in units)),
-        *check_columns(columns, set(clauses), {r.name for r in regions}, {u.id for u in units}),
+        *check_columns(columns, known, {r.name for r in regions}, {u.id for u in units}),
         *check_overlays(overlays, columns, units, site),
         *check_layouts(layouts, {column.id for column in columns}),
         *repeated("地区", (region.name for region in regions)),

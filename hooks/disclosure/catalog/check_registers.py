@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.calendar import span_days
+from disclosure.catalog.check_columns import SLUG
 from disclosure.catalog.mistakes import broken, repeated, unknown
 from disclosure.diagnostics.finding import Finding
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from disclosure.catalog.register_entries import LayoutEntry, RegionEntry, UnitEntry, YearEntry
     from disclosure.catalog.site_entries import MovedFile, SiteEntry
 
-SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
-MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 SPAN = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?")
 
 

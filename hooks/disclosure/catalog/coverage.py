@@ -7,9 +7,10 @@ the items below it (`CQ16-5.1.a`) and has no row of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from disclosure.catalog.column_entries import ColumnEntry
@@ -43,8 +44,7 @@ class CoverageKind(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(msgspec.Struct, frozen=True):
     """One row of the matrix."""
 
     clause: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
+
+import msgspec
 
 from disclosure.catalog.levels import Level
 from disclosure.decode.fields import key
@@ -29,42 +31,39 @@ class Tier(StrEnum):
         }[level]
 
 
-@dataclass(frozen=True, slots=True)
-class MatterEntry:
+class MatterEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One row: a matter to lay open; what is left out is the domain's."""
 
     place: Place
-    first: str = key("first", doc="一级事项", required=True)
-    second: str = key("second", doc="二级事项", required=True)
-    what: tuple[str, ...] = key("what", doc="公开内容（要素）", required=True)
-    limit: str = key("limit", doc="公开时限", default="")
-    by: str = key("by", doc="公开主体", default="")
-    channels: tuple[str, ...] = key("channels", doc="公开渠道和载体", default=())
-    audience: str = key("audience", doc="公开对象", default="全社会")
-    tiers: tuple[Tier, ...] = key("tiers", doc="公开层级", default=())
+    first: Annotated[str, key("first", doc="一级事项")]
+    second: Annotated[str, key("second", doc="二级事项")]
+    what: Annotated[tuple[str, ...], key("what", doc="公开内容（要素）")]
+    limit: Annotated[str, key("limit", doc="公开时限")] = ""
+    by: Annotated[str, key("by", doc="公开主体")] = ""
+    channels: Annotated[tuple[str, ...], key("channels", doc="公开渠道和载体")] = ()
+    audience: Annotated[str, key("audience", doc="公开对象")] = "全社会"
+    tiers: Annotated[tuple[Tier, ...], key("tiers", doc="公开层级")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DomainEntry:
+class DomainEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A trial domain."""
 
     place: Place
-    name: str = key("name", doc="领域名称", required=True)
-    department: str = key("department", doc="主管部门，前面加层级", required=True)
-    basis: tuple[str, ...] = key("basis", doc="公开依据", default=())
-    limit: str = key("limit", doc="公开时限", default="")
-    channels: tuple[str, ...] = key("channels", doc="公开渠道和载体", default=())
-    tiers: tuple[Tier, ...] = key("tiers", doc="公开层级", default=tuple(Tier))
-    rows: tuple[MatterEntry, ...] = key("rows", doc="事项；不写为通用事项", default=())
+    name: Annotated[str, key("name", doc="领域名称")]
+    department: Annotated[str, key("department", doc="主管部门，前面加层级")]
+    basis: Annotated[tuple[str, ...], key("basis", doc="公开依据")] = ()
+    limit: Annotated[str, key("limit", doc="公开时限")] = ""
+    channels: Annotated[tuple[str, ...], key("channels", doc="公开渠道和载体")] = ()
+    tiers: Annotated[tuple[Tier, ...], key("tiers", doc="公开层级")] = tuple(Tier)
+    rows: Annotated[tuple[MatterEntry, ...], key("rows", doc="事项；不写为通用事项")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DomainsFile:
+class DomainsFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`domains.yml`."""
 
-    limit: str = key("limit", doc="一般的公开时限", required=True)
-    basis: tuple[str, ...] = key("basis", doc="各领域共同的依据", required=True)
-    channels: tuple[str, ...] = key("channels", doc="一般的公开渠道", required=True)
-    township: str = key("township", doc="乡级的公开主体", required=True)
-    common: tuple[MatterEntry, ...] = key("common", doc="通用事项", required=True)
-    domains: tuple[DomainEntry, ...] = key("domains", doc="试点领域", required=True)
+    limit: Annotated[str, key("limit", doc="一般的公开时限")]
+    basis: Annotated[tuple[str, ...], key("basis", doc="各领域共同的依据")]
+    channels: Annotated[tuple[str, ...], key("channels", doc="一般的公开渠道")]
+    township: Annotated[str, key("township", doc="乡级的公开主体")]
+    common: Annotated[tuple[MatterEntry, ...], key("common", doc="通用事项")]
+    domains: Annotated[tuple[DomainEntry, ...], key("domains", doc="试点领域")]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.catalog.levels import DutyKind, Every
 
@@ -32,8 +33,7 @@ def in_force(duty: DutyEntry, *, as_of: date) -> bool:
     return started and (duty.until is None or as_of <= duty.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What a column is to a body on a day."""
 
     duties: tuple[DutyEntry, ...]
@@ -66,19 +66,15 @@ def standing(column: Column, body: Body, *, as_of: date) -> Standing:
     return Standing(current, False, None, "")
 
 
-def title_for(column: Column, body: Body, catalog: Catalog) -> str:
-    """The column's name on the site of `body`: by level, with its region filled in."""
-    title = column.entry.title_by_level.get(body.level.value, column.entry.title)
-    for overlay in catalog.overlays:
-        if overlay.id == column.id and overlay.title and _concerns(overlay.bodies, body):
-            title = overlay.title
+def title_for(column: Column, body: Body, catalog: Catalog, *, own: str = "") -> str:
+    """The column's name on the site of `body`: by level, with its region filled in.
+
+    `own` is what the site itself calls it, "" where it does not.
+    """
+    title = own or column.entry.title_by_level.get(body.level.value, column.entry.title)
     if "{地区}" in title:
         title = title.replace("{地区}", _region_of(column, body, catalog))
     return title
-
-
-def _concerns(bodies: tuple[str, ...], body: Body) -> bool:
-    return not bodies or body.id in bodies
 
 
 def _region_of(column: Column, body: Body, catalog: Catalog) -> str:

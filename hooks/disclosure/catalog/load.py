@@ -5,39 +5,41 @@ Every mistake of every file is reported in one run, each at its line and column.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+import msgspec
+from msgspec.structs import replace
+
+from disclosure.catalog.bodies import bodies_of
 from disclosure.catalog.calendar import WorkingCalendar, span_days
 from disclosure.catalog.check import check_references
-from disclosure.catalog.column_entries import ColumnEntry, SiteColumnsFile
-from disclosure.catalog.levels import Level, Rank
+from disclosure.catalog.column_entries import ColumnEntry, OverlayEntry, SiteColumnsFile
 from disclosure.catalog.mistakes import UNKNOWN
-from disclosure.catalog.model import Body, Catalog, Column
+from disclosure.catalog.model import Catalog, Column
 from disclosure.catalog.norm_entries import (
     ClauseEntry,
     NormEntry,
     NormsFile,
 )
+from disclosure.catalog.reading import CatalogFile, CatalogReader, Reading, place_of, read_files
 from disclosure.catalog.register_entries import (
     CalendarFile,
     LayoutEntry,
+    RegionEntry,
     RegionsFile,
+    UnitEntry,
     UnitsFile,
     YearEntry,
 )
-from disclosure.catalog.site_entries import MovedFile, SiteEntry, SuppressionsFile
-from disclosure.catalog.standard import CatalogReader, read_standard
+from disclosure.catalog.site_entries import MovedFile, SiteEntry, SuppressionEntry, SuppressionsFile
+from disclosure.catalog.standard import read_standard
 from disclosure.catalog.units import UnitRegistry
-from disclosure.decode.source_text import read_source
 from disclosure.diagnostics.finding import Blocks, Finding
 from disclosure.diagnostics.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
-
-T = TypeVar("T")
 
 SITE_FILES: Mapping[str, type] = {
     "site": SiteEntry,
@@ -52,61 +54,60 @@ SITE_FILES: Mapping[str, type] = {
 """What a site's own catalog/ may hold, by file name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(msgspec.Struct, frozen=True):
     """The catalogue, or None where it is too broken to go on, and all that is wrong with it."""
 
     catalog: Catalog | None
     findings: tuple[Finding, ...]
 
 
-def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
-    """Load the standard catalogue in `standard_dir` and the site's files in `site_dir`."""
-    reader = CatalogReader(root)
-    standard = read_standard(reader, standard_dir)
-    norms, regions = list(standard.norms), list(standard.regions)
-    years, units = list(standard.years), list(standard.units)
+class SiteFiles(msgspec.Struct, frozen=True):
+    """Everything a site's own files define, in the order of the files."""
+
     site: SiteEntry | None = None
-    overlays = SiteColumnsFile(columns=(), overlays=())
-    suppressions = SuppressionsFile(suppressions=())
-    moved = MovedFile(redirects=(), tombstones=())
-    for path in sorted(site_dir.glob("*.y*ml")):
-        if path.stem not in SITE_FILES:
-            reader.findings.append(_unknown_file(path, reader.root))
-            continue
-        value = reader.read(path, SITE_FILES[path.stem])
-        match value:
-            case SiteEntry():
-                site = value
-            case SiteColumnsFile():
-                overlays = value
-            case UnitsFile():
-                units += value.units
-            case RegionsFile():
-                regions += value.regions
-            case SuppressionsFile():
-                suppressions = value
-            case MovedFile():
-                moved = value
-            case NormsFile():
-                norms += value.norms
-            case CalendarFile():
-                years += value.years
+    columns: tuple[ColumnEntry, ...] = ()
+    overlays: tuple[OverlayEntry, ...] = ()
+    units: tuple[UnitEntry, ...] = ()
+    regions: tuple[RegionEntry, ...] = ()
+    suppressions: tuple[SuppressionEntry, ...] = ()
+    moved: MovedFile = MovedFile()
+    norms: tuple[NormEntry, ...] = ()
+    years: tuple[YearEntry, ...] = ()
+
+
+KEPT_AS = "catalog-site"
+"""The file in the state folder that holds what was read."""
+
+
+def load_catalog(
+    site_dir: Path, *, standard_dir: Path, root: Path, state_dir: Path | None = None
+) -> Loaded:
+    """Load the standard catalogue in `standard_dir` and the site's files in `site_dir`.
+
+    With `state_dir`, what the files say is kept there, and read from there as long as they stay
+    as they are; the findings are the same with it and without.
+    """
+    reader = CatalogReader(root)
+    standard = read_standard(reader, standard_dir, state_dir=state_dir)
+    own = _read_own(reader, site_dir, state_dir)
+    site, moved = own.site, own.moved
+    norms, regions = (*standard.norms, *own.norms), (*standard.regions, *own.regions)
+    years, units = (*standard.years, *own.years), (*standard.units, *own.units)
     if site is None and not (site_dir / "site.yml").is_file():
         reader.findings.append(
             Finding(
-                Place(_relative(site_dir / "site.yml", root)),
+                Place(place_of(site_dir / "site.yml", root)),
                 "没有 catalog/site.yml，不知道这是谁的网站",
                 hint="用 disclosure new 新建站点，或照文档写一份 site.yml",
                 rule="CAT103",
                 blocks=Blocks.SITE,
             )
         )
-    every_column = (*standard.columns, *overlays.columns)
+    every_column = (*standard.columns, *own.columns)
     problems = check_references(
         site=site,
         columns=every_column,
-        overlays=overlays.overlays,
+        overlays=own.overlays,
         norms=norms,
         functions=standard.functions,
         layouts=standard.layouts,
@@ -120,13 +121,10 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
     findings = (*reader.findings, *problems)
     if site is None:
         return Loaded(None, findings)
-    region_parents = {str(r.name): str(r.parent) if r.parent else "" for r in regions}
-    ranks = {str(region.name): region.rank for region in regions}
-    bodies = _bodies(site, region_parents, ranks)
+    bodies = bodies_of(site, regions)
     here = {region for body in bodies for region in body.regions}
     # A site's own units come last in the files, but their names count first.
-    kept = len(units) > len(standard.units)
-    registry = UnitRegistry.of(reversed(units), regions=here, kept=kept)
+    registry = UnitRegistry.of(reversed(units), regions=here, kept=bool(own.units))
     header, footer = _embedded(site, site_dir, reader)
     catalog = Catalog(
         site=site,
@@ -136,11 +134,11 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
         clauses=_clauses(norms),
         functions={str(function.id): function for function in standard.functions},
         layout=next((x for x in standard.layouts if x.id == site.layout), _no_layout(site)),
-        overlays=overlays.overlays,
+        overlays=own.overlays,
         units=registry,
         regions={str(region.name): region.short or str(region.name) for region in regions},
         calendar=_calendar(years),
-        suppressions=suppressions.suppressions,
+        suppressions=own.suppressions,
         redirects=moved.redirects,
         tombstones=moved.tombstones,
         header_html=header,
@@ -149,51 +147,43 @@ def load_catalog(site_dir: Path, *, standard_dir: Path, root: Path) -> Loaded:
     return Loaded(catalog, (*reader.findings, *problems))
 
 
-def _bodies(
-    site: SiteEntry, parents: Mapping[str, str], ranks: Mapping[str, Rank | None]
-) -> tuple[Body, ...]:
-    """The site's own body first, then the hosted ones in the order given."""
-    own = Body(
-        id="",
-        name=site.body,
-        level=site.level,
-        regions=_chain(str(site.region), parents),
-        rank=site.rank or _rank(site.level, ranks.get(str(site.region))),
-        rulemaking=site.rulemaking,
-        unit=str(site.unit or ""),
+def _read_own(reader: CatalogReader, folder: Path, state_dir: Path | None) -> SiteFiles:
+    """What the site's files say; mistakes stay with the reader."""
+    files = tuple(
+        CatalogFile.at(path, name=path.stem, root=reader.root)
+        for path in sorted(folder.glob("*.y*ml"))
     )
-    hosted = (
-        Body(
-            id=str(entry.id),
-            name=entry.name,
-            level=entry.level,
-            regions=_chain(str(entry.region or site.region), parents),
-            rank=entry.rank or _rank(entry.level, ranks.get(str(entry.region))),
-            rulemaking=entry.rulemaking,
-            unit=str(entry.unit or ""),
-            parent=str(entry.parent or ""),
-        )
-        for entry in site.bodies
+    keep = state_dir / KEPT_AS if state_dir is not None else None
+    return reader.take(
+        read_files(files, Reading[SiteFiles], lambda: _decoded(files, reader.root), keep=keep)
     )
-    return (own, *hosted)
 
 
-def _rank(level: Level, region: Rank | None) -> Rank | None:
-    """The rank of a government where nobody wrote it: its region's own; a county is a county.
-
-    Without a rank, duties that ask for one (条例 art. 21) would silently bind nobody.
-    """
-    if not level.is_government:
-        return None
-    return region or (Rank.COUNTY if level is Level.COUNTY else None)
-
-
-def _chain(region: str, parents: Mapping[str, str]) -> tuple[str, ...]:
-    """A region and all that contain it, up to 全国."""
-    chain = [region]
-    while (above := parents.get(chain[-1], "")) and above not in chain:
-        chain.append(above)
-    return (*chain, "全国") if "全国" not in chain else tuple(chain)
+def _decoded(files: Iterable[CatalogFile], root: Path) -> Reading[SiteFiles]:
+    reader = CatalogReader(root)
+    own = SiteFiles()
+    for file in files:
+        if file.name not in SITE_FILES:
+            reader.findings.append(_unknown_file(file))
+            continue
+        match reader.decode(file, SITE_FILES[file.name]):
+            case SiteEntry() as site:
+                own = replace(own, site=site)
+            case SiteColumnsFile(columns=columns, overlays=overlays):
+                own = replace(own, columns=columns, overlays=overlays)
+            case UnitsFile(units=units):
+                own = replace(own, units=(*own.units, *units))
+            case RegionsFile(regions=regions):
+                own = replace(own, regions=(*own.regions, *regions))
+            case SuppressionsFile(suppressions=suppressions):
+                own = replace(own, suppressions=suppressions)
+            case MovedFile() as moved:
+                own = replace(own, moved=moved)
+            case NormsFile(norms=norms):
+                own = replace(own, norms=(*own.norms, *norms))
+            case CalendarFile(years=years):
+                own = replace(own, years=(*own.years, *years))
+    return Reading(own, tuple(reader.findings), reader.lost)
 
 
 def _with_successors(columns: Iterable[ColumnEntry], units: UnitRegistry) -> Iterator[ColumnEntry]:
@@ -259,25 +249,20 @@ def _embedded(site: SiteEntry, folder: Path, reader: CatalogReader) -> tuple[str
         if not name:
             texts.append("")
             continue
+        from disclosure.decode.source_text import read_source  # few sites need it
+
         source = read_source(folder / name, root=reader.root)
         reader.findings += source.findings
         texts.append(source.text)
     return texts[0], texts[1]
 
 
-def _unknown_file(path: Path, root: Path) -> Finding:
+def _unknown_file(file: CatalogFile) -> Finding:
     known = "、".join(f"{name}.yml" for name in SITE_FILES)
     return Finding(
-        Place(_relative(path, root)),
-        f"catalog/ 里没有叫“{path.name}”的文件",
+        Place(file.place),
+        f"catalog/ 里没有叫“{file.path.name}”的文件",
         hint=f"可用的有 {known}",
         rule="CAT108",
         blocks=Blocks.SITE,
     )
-
-
-def _relative(path: Path, root: Path) -> str:
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()

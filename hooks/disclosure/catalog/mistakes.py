@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,9 @@ def broken(place: Place, message: str, hint: str, code: str = UNKNOWN) -> Findin
 
 def unknown(kind: str, reference: PlacedStr, known: Iterable[str]) -> Finding:
     """A reference to an id that nobody defines, with the nearest one that is."""
-    close = difflib.get_close_matches(reference, [str(name) for name in known], n=1, cutoff=0.5)
+    from difflib import get_close_matches  # only mistakes need it: most runs meet none
+
+    close = get_close_matches(reference, [str(name) for name in known], n=1, cutoff=0.5)
     hint = f"是不是“{close[0]}”？" if close else f"先登记这个{kind}，或改成已有的"
     return broken(reference.place, f"没有编号为“{reference}”的{kind}", hint)
 

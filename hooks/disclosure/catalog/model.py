@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.catalog.calendar import WorkingCalendar
 from disclosure.catalog.units import UnitRegistry
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(msgspec.Struct, frozen=True):
     """公开主体: who publishes. `id` is "" for the body whose site this is."""
 
     id: str
@@ -49,8 +49,7 @@ class Body:
         return self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """栏目: a node of the tree with its place in it."""
 
     entry: ColumnEntry
@@ -66,8 +65,7 @@ class Column:
         return str(self.entry.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(msgspec.Struct, frozen=True):
     """Everything the catalogue says, references resolved, in the order of the files."""
 
     site: SiteEntry
@@ -79,10 +77,10 @@ class Catalog:
     functions: Mapping[str, FunctionEntry]
     layout: LayoutEntry
     overlays: tuple[OverlayEntry, ...] = ()
-    units: UnitRegistry = field(default_factory=UnitRegistry)
-    regions: Mapping[str, str] = field(default_factory=dict)
+    units: UnitRegistry = msgspec.field(default_factory=UnitRegistry)
+    regions: Mapping[str, str] = {}
     """Short name of each region, for column titles."""
-    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
+    calendar: WorkingCalendar = msgspec.field(default_factory=WorkingCalendar)
     suppressions: tuple[SuppressionEntry, ...] = ()
     redirects: tuple[RedirectEntry, ...] = ()
     tombstones: tuple[TombstoneEntry, ...] = ()

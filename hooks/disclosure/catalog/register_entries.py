@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
+
+import msgspec
 
 from disclosure.catalog.levels import Rank
 from disclosure.decode.fields import PlacedStr, key
@@ -12,91 +14,82 @@ from disclosure.diagnostics.place import Place
 NATIONWIDE = PlacedStr("全国", Place("catalog"))
 
 
-@dataclass(frozen=True, slots=True)
-class RegionEntry:
+class RegionEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A region and the one it lies in."""
 
     place: Place
-    name: PlacedStr = key("name", doc="地区名称", required=True)
-    parent: PlacedStr | None = key("parent", doc="上级地区", default=None)
-    short: str = key("short", doc="简称，用于栏目名称", default="")
-    rank: Rank | None = key("rank", doc="行政级别", default=None)
+    name: Annotated[PlacedStr, key("name", doc="地区名称")]
+    parent: Annotated[PlacedStr | None, key("parent", doc="上级地区")] = None
+    short: Annotated[str, key("short", doc="简称，用于栏目名称")] = ""
+    rank: Annotated[Rank | None, key("rank", doc="行政级别")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class RegionsFile:
+class RegionsFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`regions.yml`."""
 
-    regions: tuple[RegionEntry, ...] = key("regions", doc="地区清单", required=True)
+    regions: Annotated[tuple[RegionEntry, ...], key("regions", doc="地区清单")]
 
 
-@dataclass(frozen=True, slots=True)
-class UnitEntry:
+class UnitEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An organisation: its names over time and what became of it."""
 
     place: Place
-    id: PlacedStr = key("id", doc="单位编号", required=True)
-    name: str = key("name", doc="规范名称", required=True)
-    aliases: tuple[str, ...] = key("aliases", doc="简称和曾用写法", default=())
-    region: PlacedStr = key(
-        "region", "地区", doc="所在地区；名称只在这个地区内算数", default=NATIONWIDE
+    id: Annotated[PlacedStr, key("id", doc="单位编号")]
+    name: Annotated[str, key("name", doc="规范名称")]
+    aliases: Annotated[tuple[str, ...], key("aliases", doc="简称和曾用写法")] = ()
+    region: Annotated[PlacedStr, key("region", "地区", doc="所在地区；名称只在这个地区内算数")] = (
+        NATIONWIDE
     )
-    since: date | None = key("自", "since", doc="成立日期", default=None)
-    until: date | None = key("至", "until", doc="撤销日期", default=None)
-    successor: PlacedStr | None = key("successor", "继任单位", doc="继任单位编号", default=None)
-    parent: PlacedStr | None = key("parent", "上级单位", doc="上级单位编号", default=None)
-    phone: str = key("phone", doc="对外联系电话", default="")
-    address: str = key("address", doc="办公地址", default="")
+    since: Annotated[date | None, key("自", "since", doc="成立日期")] = None
+    until: Annotated[date | None, key("至", "until", doc="撤销日期")] = None
+    successor: Annotated[PlacedStr | None, key("successor", "继任单位", doc="继任单位编号")] = None
+    parent: Annotated[PlacedStr | None, key("parent", "上级单位", doc="上级单位编号")] = None
+    phone: Annotated[str, key("phone", doc="对外联系电话")] = ""
+    address: Annotated[str, key("address", doc="办公地址")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitsFile:
+class UnitsFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`units.yml`."""
 
-    units: tuple[UnitEntry, ...] = key("units", doc="单位名录", required=True)
+    units: Annotated[tuple[UnitEntry, ...], key("units", doc="单位名录")]
 
 
-@dataclass(frozen=True, slots=True)
-class ListedEntry:
+class ListedEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A column that a layout also lists under another one."""
 
     place: Place
-    column: PlacedStr = key("column", doc="栏目编号", required=True)
-    under: PlacedStr = key("under", doc="另列于哪个栏目下", required=True)
-    title: str = key("title", doc="在那里叫什么；不写为栏目名称", default="")
+    column: Annotated[PlacedStr, key("column", doc="栏目编号")]
+    under: Annotated[PlacedStr, key("under", doc="另列于哪个栏目下")]
+    title: Annotated[str, key("title", doc="在那里叫什么；不写为栏目名称")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutEntry:
+class LayoutEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An arrangement of the tree; addresses do not change with it."""
 
     place: Place
-    id: PlacedStr = key("id", doc="版式编号", required=True)
-    title: str = key("title", doc="版式名称", required=True)
-    roots: tuple[PlacedStr, ...] = key("roots", doc="首页和菜单中栏目的次序", required=True)
-    listed: tuple[ListedEntry, ...] = key("listed", doc="另列的栏目", default=())
+    id: Annotated[PlacedStr, key("id", doc="版式编号")]
+    title: Annotated[str, key("title", doc="版式名称")]
+    roots: Annotated[tuple[PlacedStr, ...], key("roots", doc="首页和菜单中栏目的次序")]
+    listed: Annotated[tuple[ListedEntry, ...], key("listed", doc="另列的栏目")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LayoutsFile:
+class LayoutsFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`layouts.yml`."""
 
-    layouts: tuple[LayoutEntry, ...] = key("layouts", doc="版式清单", required=True)
+    layouts: Annotated[tuple[LayoutEntry, ...], key("layouts", doc="版式清单")]
 
 
-@dataclass(frozen=True, slots=True)
-class YearEntry:
+class YearEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Public holidays and make-up working days of one year."""
 
     place: Place
-    year: int = key("year", doc="年份", required=True)
-    source: str = key("source", doc="来源（国务院办公厅通知）", required=True)
-    holidays: tuple[PlacedStr, ...] = key("holidays", doc="放假日，单日或 起/止", required=True)
-    workdays: tuple[date, ...] = key("workdays", doc="调休上班日", default=())
+    year: Annotated[int, key("year", doc="年份")]
+    source: Annotated[str, key("source", doc="来源（国务院办公厅通知）")]
+    holidays: Annotated[tuple[PlacedStr, ...], key("holidays", doc="放假日，单日或 起/止")]
+    workdays: Annotated[tuple[date, ...], key("workdays", doc="调休上班日")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarFile:
+class CalendarFile(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """`calendar.yml`."""
 
-    years: tuple[YearEntry, ...] = key("years", doc="逐年安排", required=True)
+    years: Annotated[tuple[YearEntry, ...], key("years", doc="逐年安排")]

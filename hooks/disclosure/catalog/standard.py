@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.catalog.column_entries import ColumnEntry, ColumnsFile
 from disclosure.catalog.norm_entries import FunctionEntry, FunctionsFile, NormEntry, NormsFile
+from disclosure.catalog.reading import CatalogFile, CatalogReader, Reading, read_files
 from disclosure.catalog.register_entries import (
     CalendarFile,
     LayoutEntry,
@@ -18,17 +20,12 @@ from disclosure.catalog.register_entries import (
     UnitsFile,
     YearEntry,
 )
-from disclosure.decode.codes import CATALOG_CODES
-from disclosure.decode.schema import decode
-from disclosure.decode.source_text import read_source
-from disclosure.decode.yaml_nodes import compose
-from disclosure.diagnostics.finding import Blocks, Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-T = TypeVar("T")
+__all__ = ["STANDARD_FILES", "CatalogReader", "StandardCatalog", "read_standard"]
 
 STANDARD_FILES: Mapping[str, type] = {
     "norms": NormsFile,
@@ -42,39 +39,7 @@ STANDARD_FILES: Mapping[str, type] = {
 """What the standard catalogue holds, by folder or file name."""
 
 
-@dataclass(slots=True)
-class CatalogReader:
-    """Reads files, keeping every finding."""
-
-    root: Path
-    findings: list[Finding] = field(default_factory=list)
-    lost: bool = False
-    """A whole file could not be read: what it defines is not known to be undefined."""
-
-    def read(self, path: Path, shape: type[T]) -> T | None:
-        """The value that `path` holds; None where it cannot be read as `shape`."""
-        source = read_source(path, root=self.root)
-        self.findings += (
-            Finding(f.place, f.message, f.hint, f.rule, f.severity, Blocks.SITE)
-            if not source.readable
-            else f
-            for f in source.findings
-        )
-        if not source.readable:
-            self.lost = True
-            return None
-        composed = compose(source.text, path=source.place_path, codes=CATALOG_CODES)
-        self.findings += composed.findings
-        if composed.failed:
-            self.lost = True
-            return None
-        value, findings = decode(composed.node, shape, path=source.place_path, codes=CATALOG_CODES)
-        self.findings += findings
-        return value
-
-
-@dataclass(frozen=True, slots=True)
-class StandardCatalog:
+class StandardCatalog(msgspec.Struct, frozen=True):
     """Everything the standard files define, in the order of the files."""
 
     norms: tuple[NormEntry, ...] = ()
@@ -86,39 +51,32 @@ class StandardCatalog:
     units: tuple[UnitEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What one reading of the standard files gave."""
-
-    catalog: StandardCatalog
-    findings: tuple[Finding, ...]
-    lost: bool
+KEPT_AS = "catalog-standard"
+"""The file in the state folder that holds what was read."""
 
 
-def read_standard(reader: CatalogReader, folder: Path) -> StandardCatalog:
+def read_standard(
+    reader: CatalogReader, folder: Path, *, state_dir: Path | None = None
+) -> StandardCatalog:
     """Read the standard catalogue in `folder`; mistakes stay with the reader.
 
-    One process reads it once, as long as its files stay as they are: `mkdocs serve` and a check
-    after every keystroke would otherwise spend most of their time here.
+    With `state_dir`, what was read is kept there for the next run.
     """
-    files = tuple((name, path, _stamp(path)) for name, path in _standard_files(folder))
     # Where the project does not hold them, any root that does not either tells whole paths, and
     # the same one for every project lets them be read once.
     root = reader.root if folder.is_relative_to(reader.root) else folder / "nowhere"
-    reading = _read_files(files, root)
-    reader.findings += reading.findings
-    reader.lost = reader.lost or reading.lost
-    return reading.catalog
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    state = path.stat()
-    return state.st_mtime_ns, state.st_size
+    files = tuple(
+        CatalogFile.at(path, name=name, root=root) for name, path in _standard_files(folder)
+    )
+    keep = state_dir / KEPT_AS if state_dir is not None else None
+    return reader.take(
+        read_files(files, Reading[StandardCatalog], lambda: _decoded(files, root), keep=keep)
+    )
 
 
 @lru_cache(maxsize=4)
-def _read_files(files: tuple[tuple[str, Path, tuple[int, int]], ...], root: Path) -> _Reading:
-    """Read the files; places are told from `root`."""
+def _decoded(files: tuple[CatalogFile, ...], root: Path) -> Reading[StandardCatalog]:
+    """What the files say; once a process, as `mkdocs serve` and every test would ask again."""
     reader = CatalogReader(root)
     norms: list[NormEntry] = []
     functions: list[FunctionEntry] = []
@@ -127,22 +85,22 @@ def _read_files(files: tuple[tuple[str, Path, tuple[int, int]], ...], root: Path
     regions: list[RegionEntry] = []
     years: list[YearEntry] = []
     units: list[UnitEntry] = []
-    for name, path, _ in files:
-        match reader.read(path, STANDARD_FILES[name]):
-            case NormsFile() as file:
-                norms += file.norms
-            case FunctionsFile() as file:
-                functions += file.functions
-            case ColumnsFile() as file:
-                columns += file.columns
-            case LayoutsFile() as file:
-                layouts += file.layouts
-            case RegionsFile() as file:
-                regions += file.regions
-            case CalendarFile() as file:
-                years += file.years
-            case UnitsFile() as file:
-                units += file.units
+    for file in files:
+        match reader.decode(file, STANDARD_FILES[file.name]):
+            case NormsFile() as read:
+                norms += read.norms
+            case FunctionsFile() as read:
+                functions += read.functions
+            case ColumnsFile() as read:
+                columns += read.columns
+            case LayoutsFile() as read:
+                layouts += read.layouts
+            case RegionsFile() as read:
+                regions += read.regions
+            case CalendarFile() as read:
+                years += read.years
+            case UnitsFile() as read:
+                units += read.units
     catalog = StandardCatalog(
         norms=tuple(norms),
         functions=tuple(functions),
@@ -152,7 +110,7 @@ def _read_files(files: tuple[tuple[str, Path, tuple[int, int]], ...], root: Path
         years=tuple(years),
         units=tuple(units),
     )
-    return _Reading(catalog, tuple(reader.findings), reader.lost)
+    return Reading(catalog, tuple(reader.findings), reader.lost)
 
 
 def _standard_files(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.catalog.duties import Standing, standing, title_for
 from disclosure.catalog.levels import Action
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from disclosure.catalog.model import Body, Catalog, Column
 
 
-@dataclass(frozen=True, slots=True)
-class BodyColumn:
+class BodyColumn(msgspec.Struct, frozen=True):
     """A column as one body has it."""
 
     body: Body
@@ -97,26 +97,30 @@ def address(body: Body, slugs: tuple[str, ...]) -> str:
 def build_tree(catalog: Catalog, *, as_of: date) -> dict[tuple[str, str], BodyColumn]:
     """Resolve every column of the catalogue for every body."""
     tree: dict[tuple[str, str], BodyColumn] = {}
+    overlays: dict[str, list[OverlayEntry]] = {}
+    for overlay in catalog.overlays:
+        overlays.setdefault(overlay.id, []).append(overlay)
     for body in catalog.bodies:
         titles: dict[str, tuple[str, ...]] = {}
-        for column in catalog.columns.values():
-            title = title_for(column, body, catalog)
+        for name, column in catalog.columns.items():
+            concerned = [x for x in overlays.get(name, ()) if not x.bodies or body.id in x.bodies]
+            own_title = next((x.title for x in reversed(concerned) if x.title), "")
+            title = title_for(column, body, catalog, own=own_title)
             above = titles[column.ancestors[-1]] if column.ancestors else ()
-            titles[column.id] = (*above, title)
-            overlay = _overlay(catalog, column.id, body)
-            folder = "/".join((body.folder, *column.slugs) if body.folder else column.slugs)
+            titles[name] = (*above, title)
             state = standing(column, body, as_of=as_of)
-            dropped = overlay is not None and overlay.drop and not state.required
-            tree[body.id, column.id] = BodyColumn(
+            # Of several the last counts.
+            overlay_here = concerned[-1] if concerned else None
+            tree[body.id, name] = BodyColumn(
                 body=body,
                 column=column,
                 title=title,
-                titles=titles[column.id],
+                titles=titles[name],
                 url=address(body, column.slugs),
-                folder=folder,
+                folder="/".join((body.folder, *column.slugs) if body.folder else column.slugs),
                 standing=state,
-                overlay=overlay,
-                dropped=dropped,
+                overlay=overlay_here,
+                dropped=overlay_here is not None and overlay_here.drop and not state.required,
             )
     return tree
 
@@ -129,13 +133,3 @@ def must_have(tree: Tree) -> frozenset[tuple[str, str]]:
         if column.standing.required or column.entry.fixed
         for name in (*column.column.ancestors, column.id)
     )
-
-
-def _overlay(catalog: Catalog, column: str, body: Body) -> OverlayEntry | None:
-    """The last overlay that concerns this column and body."""
-    found = [
-        overlay
-        for overlay in catalog.overlays
-        if overlay.id == column and (not overlay.bodies or body.id in overlay.bodies)
-    ]
-    return found[-1] if found else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from datetime import date
@@ -13,12 +14,11 @@ if TYPE_CHECKING:
     from disclosure.decode.fields import PlacedStr
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRegistry:
+class UnitRegistry(msgspec.Struct, frozen=True):
     """Every unit of the catalogue, found by any of its names."""
 
-    by_id: Mapping[str, UnitEntry] = field(default_factory=dict)
-    by_name: Mapping[str, UnitEntry] = field(default_factory=dict)
+    by_id: Mapping[str, UnitEntry] = {}
+    by_name: Mapping[str, UnitEntry] = {}
     kept: bool = False
     """The site keeps a register of its own, so a name that is not in it may be a mistake."""
 

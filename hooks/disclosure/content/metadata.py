@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
+
+import msgspec
 
 from disclosure.catalog.levels import FivePublic
 from disclosure.decode.dates import parse_date
@@ -58,11 +60,10 @@ def parse_validity(text: str, place: Place) -> Validity:
 
 
 UNREVIEWED = "未审定"
-_REVIEWED = re.compile(r"(?P<unit>\S.*?)[\s，,、（(]+(?P<day>\d{4}[^）)]*)[）)]?")
+_REVIEWED = r"(?P<unit>\S.*?)[\s，,、（(]+(?P<day>\d{4}[^）)]*)[）)]?"
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(msgspec.Struct, frozen=True):
     """审定: who settled a list made from a template, and when; nobody yet without a day."""
 
     unit: str = ""
@@ -73,91 +74,91 @@ def parse_approval(text: str, place: Place) -> Approval:
     """`未审定`, or unit and day as in `某县人民政府 2026-03-01`; ValueError otherwise."""
     if text.strip() == UNREVIEWED:
         return Approval()
-    match = _REVIEWED.fullmatch(text.strip())
+    match = re.fullmatch(_REVIEWED, text.strip())
     if match is None:
         raise ValueError(f"写成 {UNREVIEWED}，或者审定的机关和日期，如 某县人民政府 2026-03-01")
     return Approval(match["unit"], parse_date(match["day"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """来源: where a gathered or reprinted item comes from."""
 
     place: Place
-    unit: str = key("单位", doc="来源单位", default="")
-    url: str = key("网址", doc="来源网址", default="")
-    method: str = key("归集方式", doc="超链接、数据抓取、后台数据联通、人工录入", default="")
+    unit: Annotated[str, key("单位", doc="来源单位")] = ""
+    url: Annotated[str, key("网址", doc="来源网址")] = ""
+    method: Annotated[str, key("归集方式", doc="超链接、数据抓取、后台数据联通、人工录入")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """豁免: a finding in this file that somebody answers for."""
 
     place: Place
-    rule: PlacedStr = key("规则", doc="规则编号", required=True)
-    reason: str = key("理由", doc="理由", default="")
-    signer: str = key("签发人", doc="签发人", default="")
+    rule: Annotated[PlacedStr, key("规则", doc="规则编号")]
+    reason: Annotated[str, key("理由", doc="理由")] = ""
+    signer: Annotated[str, key("签发人", doc="签发人")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What an editor states about one item."""
 
     place: Place
-    title: PlacedStr = key("标题", "title", doc="标题", required=True)
-    published: datetime | None = key(
-        "发布日期",
-        "date",
-        doc="发布日期和时间，如 2021-05-20 09:00",
-        default=None,
-        decisive=True,
+    title: Annotated[PlacedStr, key("标题", "title", doc="标题")]
+    published: Annotated[
+        datetime | None,
+        key("发布日期", "date", doc="发布日期和时间，如 2021-05-20 09:00", decisive=True),
+    ] = None
+    address: Annotated[PlacedStr | None, key("地址", doc="地址中的文件名，新建时写定，不再改")] = (
+        None
     )
-    address: PlacedStr | None = key("地址", doc="地址中的文件名，新建时写定，不再改", default=None)
-    number: PlacedStr | None = key("文号", "发文字号", doc="发文字号", default=None)
-    index_number: PlacedStr | None = key(
-        "索引号", doc="索引号，如 00000000X/2026-00012", default=None
+    number: Annotated[PlacedStr | None, key("文号", "发文字号", doc="发文字号")] = None
+    index_number: Annotated[
+        PlacedStr | None, key("索引号", doc="索引号，如 00000000X/2026-00012")
+    ] = None
+    issuers: Annotated[tuple[PlacedStr, ...], key("发文机关", doc="发文机关，联合发文写多个")] = ()
+    made_on: Annotated[date | None, key("成文日期", doc="成文日期")] = None
+    printed_on: Annotated[date | None, key("印发日期", doc="印发日期")] = None
+    effective_on: Annotated[date | None, key("施行日期", doc="施行日期")] = None
+    expires_on: Annotated[date | None, key("有效期至", doc="有效期的最后一日")] = None
+    repealed_on: Annotated[date | None, key("废止日期", doc="废止日期")] = None
+    repealed_by: Annotated[PlacedStr | None, key("废止依据", doc="废止它的文件（文号或地址）")] = (
+        None
     )
-    issuers: tuple[PlacedStr, ...] = key("发文机关", doc="发文机关，联合发文写多个", default=())
-    made_on: date | None = key("成文日期", doc="成文日期", default=None)
-    printed_on: date | None = key("印发日期", doc="印发日期", default=None)
-    effective_on: date | None = key("施行日期", doc="施行日期", default=None)
-    expires_on: date | None = key("有效期至", doc="有效期的最后一日", default=None)
-    repealed_on: date | None = key("废止日期", doc="废止日期", default=None)
-    repealed_by: PlacedStr | None = key("废止依据", doc="废止它的文件（文号或地址）", default=None)
-    amends: tuple[PlacedStr, ...] = key("修改", doc="本文件修改的文件", default=())
-    replaces: tuple[PlacedStr, ...] = key("替代", doc="本文件替代的文件", default=())
-    validity: Validity | None = key(
-        "有效性", doc="可不写；写了就与日期核对", default=None, parse=parse_validity
+    amends: Annotated[tuple[PlacedStr, ...], key("修改", doc="本文件修改的文件")] = ()
+    replaces: Annotated[tuple[PlacedStr, ...], key("替代", doc="本文件替代的文件")] = ()
+    validity: Annotated[
+        Validity | None, key("有效性", doc="可不写；写了就与日期核对", parse=parse_validity)
+    ] = None
+    subject: Annotated[str, key("主题分类", doc="主题分类")] = ""
+    genre: Annotated[str, key("体裁", doc="体裁，如通知、意见")] = ""
+    keywords: Annotated[tuple[str, ...], key("关键词", "主题词", doc="关键词")] = ()
+    topics: Annotated[tuple[PlacedStr, ...], key("专题", doc="专题")] = ()
+    five: Annotated[tuple[FivePublic, ...], key("五公开", doc="决策、执行、管理、服务、结果")] = ()
+    classes: Annotated[tuple[PlacedStr, ...], key("分类", doc="栏目规定的分类，如 历史规划")] = ()
+    status: Annotated[DisclosureStatus, key("公开属性", doc="公开属性", decisive=True)] = (
+        DisclosureStatus.OPEN
     )
-    subject: str = key("主题分类", doc="主题分类", default="")
-    genre: str = key("体裁", doc="体裁，如通知、意见", default="")
-    keywords: tuple[str, ...] = key("关键词", "主题词", doc="关键词", default=())
-    topics: tuple[PlacedStr, ...] = key("专题", doc="专题", default=())
-    five: tuple[FivePublic, ...] = key("五公开", doc="决策、执行、管理、服务、结果", default=())
-    classes: tuple[PlacedStr, ...] = key("分类", doc="栏目规定的分类，如 历史规划", default=())
-    status: DisclosureStatus = key(
-        "公开属性", doc="公开属性", default=DisclosureStatus.OPEN, decisive=True
-    )
-    reason: str = key("理由", doc="不主动公开的理由", default="")
-    scope: str = key("公开范围", doc="公开范围，默认社会", default="社会", decisive=True)
-    review: Mapping[str, str] = key("审查", doc="三审三校、保密审查", default_factory=dict)
-    approval: Approval | None = key(
-        "审定",
-        doc="未审定，或者审定的机关和日期，如 某县人民政府 2026-03-01；未审定的不公开",
-        default=None,
-        parse=parse_approval,
-        decisive=True,
-    )
-    interprets: tuple[PlacedStr, ...] = key(
-        "解读", doc="解读件写被解读文件的地址，文件写其解读的地址", default=()
-    )
-    attachments: tuple[PlacedStr, ...] = key("附件", doc="附件文件名", default=())
-    origin: Origin | None = key("来源", doc="来源", default=None)
-    also: tuple[PlacedStr, ...] = key("也属", doc="另列的栏目编号", default=())
-    summary: str = key("内容概述", "摘要", doc="内容概述，100 字以内", default="")
-    channels: tuple[str, ...] = key("公开方式", doc="公开渠道", default=())
-    contact: str = key("联系电话", "联系方式", doc="对外联系电话", default="")
-    waivers: tuple[Waiver, ...] = key("豁免", doc="已有人负责的问题", default=())
+    reason: Annotated[str, key("理由", doc="不主动公开的理由")] = ""
+    scope: Annotated[str, key("公开范围", doc="公开范围，默认社会", decisive=True)] = "社会"
+    review: Annotated[Mapping[str, str], key("审查", doc="三审三校、保密审查")] = {}
+    approval: Annotated[
+        Approval | None,
+        key(
+            "审定",
+            doc="未审定，或者审定的机关和日期，如 某县人民政府 2026-03-01；未审定的不公开",
+            parse=parse_approval,
+            decisive=True,
+        ),
+    ] = None
+    interprets: Annotated[
+        tuple[PlacedStr, ...], key("解读", doc="解读件写被解读文件的地址，文件写其解读的地址")
+    ] = ()
+    attachments: Annotated[tuple[PlacedStr, ...], key("附件", doc="附件文件名")] = ()
+    origin: Annotated[Origin | None, key("来源", doc="来源")] = None
+    also: Annotated[tuple[PlacedStr, ...], key("也属", doc="另列的栏目编号")] = ()
+    summary: Annotated[str, key("内容概述", "摘要", doc="内容概述，100 字以内")] = ""
+    channels: Annotated[tuple[str, ...], key("公开方式", doc="公开渠道")] = ()
+    contact: Annotated[str, key("联系电话", "联系方式", doc="对外联系电话")] = ""
+    waivers: Annotated[tuple[Waiver, ...], key("豁免", doc="已有人负责的问题")] = ()
 
     @property
     def is_open(self) -> bool:
@@ -165,29 +166,27 @@ class Metadata:
         return self.status is DisclosureStatus.OPEN and self.scope.strip() in PUBLIC_SCOPES
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnIntroduction:
+class ColumnIntroduction(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Front matter of a column's `index.md`; everything may be left out."""
 
     place: Place
-    title: str = key("标题", "title", doc="可不写，用栏目名称", default="")
-    published: datetime | None = key(
-        "发布日期", "更新日期", doc="更新日期", default=None, decisive=True
-    )
-    index_number: PlacedStr | None = key(
-        "索引号", doc="索引号，如 00000000X/2026-00012", default=None
-    )
-    origin: Origin | None = key("来源", doc="来源", default=None)
-    attachments: tuple[PlacedStr, ...] = key("附件", doc="附件文件名", default=())
-    waivers: tuple[Waiver, ...] = key("豁免", doc="已有人负责的问题", default=())
+    title: Annotated[str, key("标题", "title", doc="可不写，用栏目名称")] = ""
+    published: Annotated[
+        datetime | None, key("发布日期", "更新日期", doc="更新日期", decisive=True)
+    ] = None
+    index_number: Annotated[
+        PlacedStr | None, key("索引号", doc="索引号，如 00000000X/2026-00012")
+    ] = None
+    origin: Annotated[Origin | None, key("来源", doc="来源")] = None
+    attachments: Annotated[tuple[PlacedStr, ...], key("附件", doc="附件文件名")] = ()
+    waivers: Annotated[tuple[Waiver, ...], key("豁免", doc="已有人负责的问题")] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """无此类信息.md: why a column has nothing, who says so, and where to look instead."""
 
     place: Place
-    reason: str = key("理由", doc="为什么没有此类信息", required=True)
-    signed_on: date = key("日期", doc="签发日期", required=True)
-    signer: str = key("签发人", doc="签发人", required=True)
-    instead: str = key("可查阅", doc="公众还可以到哪里查", required=True)
+    reason: Annotated[str, key("理由", doc="为什么没有此类信息")]
+    signed_on: Annotated[date, key("日期", doc="签发日期")]
+    signer: Annotated[str, key("签发人", doc="签发人")]
+    instead: Annotated[str, key("可查阅", doc="公众还可以到哪里查")]

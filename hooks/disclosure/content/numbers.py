@@ -6,12 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff（）A-Za-z]+〔(?:19|20)\d{2}〕[1-9]\d*号")
-ORDER_NUMBER = re.compile(
-    r"[\u4e00-\u9fff（）]*(?:令)?（?第[0-9〇零一二三四五六七八九十百]+号）?|[\u4e00-\u9fff]+令"
-)
-INDEX_NUMBER = re.compile(r"[0-9A-Z]{9}/\d{4}-\d{5}|[0-9A-Z]{18}/\d{4}-\d{5,7}")
 _DROPPED = re.compile(r"[\s\[\]【】〔〕()（）{}「」『』〈〉《》<>\"'“”‘’]")
+_SERIAL = re.compile(r"第?\s*(\d+)\s*号$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -19,9 +15,30 @@ def normal_number(text: str) -> str:
     """One form for all spellings of a number: 〔2014〕87号, [2014]87号, （2014） 87 号 …"""
     folded = unicodedata.normalize("NFKC", text).replace("〇", "0").replace("○", "0")
     plain = _DROPPED.sub(" ", folded).strip().upper()
-    return (
-        re.sub(r"\s+", " ", re.sub(r"第?\s*(\d+)\s*号$", r" \1", plain)).strip().replace(" ", "-")
+    if plain.endswith("号"):
+        plain = _SERIAL.sub(r" \1", plain)
+    return "-".join(plain.split())
+
+
+# Compiled when the first document is read; most runs read none.
+def is_document_number(text: str) -> bool:
+    """Whether a 文号 is in its proper form, 渝府办发〔2021〕50号."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff（）A-Za-z]+〔(?:19|20)\d{2}〕[1-9]\d*号", text))
+
+
+def is_order_number(text: str) -> bool:
+    """Whether a 文号 is that of an order (令), 重庆市人民政府令第300号."""
+    return bool(
+        re.fullmatch(
+            r"[\u4e00-\u9fff（）]*(?:令)?（?第[0-9〇零一二三四五六七八九十百]+号）?|[\u4e00-\u9fff]+令",
+            text,
+        )
     )
+
+
+def is_index_number(text: str) -> bool:
+    """Whether an 索引号 is in its proper form, 000014349/2017-00110."""
+    return bool(re.fullmatch(r"[0-9A-Z]{9}/\d{4}-\d{5}|[0-9A-Z]{18}/\d{4}-\d{5,7}", text))
 
 
 def looks_like_number(text: str) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from disclosure.diagnostics.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(msgspec.Struct, frozen=True):
     """One code per kind of problem, and what an error of any kind stops."""
 
     syntax: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.diagnostics.place import Place
@@ -25,8 +26,7 @@ NO_HEADER = "CON125"
 _DELIMITERS = ",\t;，"
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
+class CsvRow(msgspec.Struct, frozen=True):
     """One row: `cells` are stripped and as many as the header has; `line` is its first line."""
 
     line: int
@@ -34,8 +34,7 @@ class CsvRow:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CsvHeader:
+class CsvHeader(msgspec.Struct, frozen=True):
     """The first row that is not blank; `line` is the last line it takes up."""
 
     cells: tuple[str, ...]
@@ -44,8 +43,7 @@ class CsvHeader:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CsvTable:
+class CsvTable(msgspec.Struct, frozen=True):
     """A whole table; `findings` are those of the header and of all rows, in order."""
 
     header: tuple[str, ...]

@@ -9,7 +9,8 @@ the continuation of a value.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 _ODD_BLANKS = "\t\u3000\u00a0"
 _WIDTHS = str.maketrans({"\t": "  ", "\u3000": "  ", "\u00a0": " "})
@@ -43,8 +44,7 @@ _INDENTATION = "缩进用了制表符或全角空格，已按每个两个半角�
 _CURLY_QUOTES = "整个值用了中文弯引号，已按英文引号读取", '改成英文引号 "…"，或者删去引号'
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(msgspec.Struct, frozen=True):
     """One thing mended; `line` and `column` count from 1, in the text as it was."""
 
     line: int
@@ -53,8 +53,7 @@ class Repair:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(msgspec.Struct, frozen=True):
     """The mended text, what was mended, and how its columns relate to those of the original.
 
     `shifts` maps a line (from 0) to pairs of a column in the mended line (from 0) and how much
@@ -63,7 +62,7 @@ class Repaired:
 
     text: str
     repairs: tuple[Repair, ...] = ()
-    shifts: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    shifts: dict[int, tuple[tuple[int, int], ...]] = {}
 
     def original_column(self, line: int, column: int) -> int:
         """The column in the original of a place in the mended text; all count from 0."""
@@ -74,9 +73,14 @@ class Repaired:
         return max(column - shift, 0)
 
 
+def looks_mendable(text: str) -> bool:
+    """Whether anything in YAML `text` looks like one of these habits."""
+    return _SUSPECT.search(text) is not None
+
+
 def repair(text: str) -> Repaired:
     """Mend YAML `text`; most files need nothing and come back at the cost of one search."""
-    if not _SUSPECT.search(text):
+    if not looks_mendable(text):
         return Repaired(text)
     mender = _Mender(text.split("\n"))
     mender.run()

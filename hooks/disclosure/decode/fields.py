@@ -1,16 +1,14 @@
-"""Declare how a dataclass field stands in YAML: its key, aliases and meaning."""
+"""Declare how a field of a structure stands in YAML: its key, aliases and meaning."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass
-from typing import Any
+
+import msgspec
 
 from disclosure.diagnostics.place import Place
 
 Parser = Callable[[str, Place], object]
-_METADATA = "disclosure.decode"
 
 
 class PlacedStr(str):
@@ -23,7 +21,7 @@ class PlacedStr(str):
     place: Place
 
     def __new__(cls, text: str, place: Place) -> PlacedStr:
-        placed = super().__new__(cls, text)
+        placed = str.__new__(cls, text)
         placed.place = place
         return placed
 
@@ -31,31 +29,23 @@ class PlacedStr(str):
         return PlacedStr, (str(self), self.place)
 
 
-@dataclass(frozen=True, slots=True)
-class KeySpec:
+class KeySpec(msgspec.Struct, frozen=True):
     """What `key` was told; `names[0]` is the key that messages and schemas use."""
 
     names: tuple[str, ...]
     doc: str
-    required: bool
-    parse: Parser | None
+    parse: Parser | None = None
     decisive: bool = False
+    required: bool = False
+    """Whether the field has no default: filled in where the whole declaration is read."""
 
 
-def key(
-    *names: str,
-    doc: str,
-    required: bool = False,
-    default: object = MISSING,
-    default_factory: object = MISSING,
-    parse: Parser | None = None,
-    decisive: bool = False,
-) -> Any:
-    """A dataclass field read from the YAML key `names[0]`; the other names are aliases.
+def key(*names: str, doc: str, parse: Parser | None = None, decisive: bool = False) -> KeySpec:
+    """What makes a field one that is read from the YAML key `names[0]`; the rest are aliases.
 
-    Without `required` and without a default the field is None when the key is absent or empty.
-    `parse` turns the text of a scalar (or of each entry of a list or mapping) into the value and
-    raises ValueError with a Chinese reason. The field is keyword-only.
+    It is written beside the type: `since: Annotated[date | None, key("自", doc="起")] = None`. A
+    field without a default is required. `parse` turns the text of a scalar (or of each entry of
+    a list or mapping) into the value and raises ValueError with a Chinese reason.
 
     A `decisive` field decides whether the rest may be shown: where it is given but cannot be
     read, twice, or under a name that is probably meant for it, the whole mapping is unusable.
@@ -63,18 +53,4 @@ def key(
     """
     if not names:
         raise TypeError("key() needs at least one name")
-    if not required and default is MISSING and default_factory is MISSING:
-        default = None
-    options: dict[str, Any] = {"kw_only": True}
-    if default is not MISSING:
-        options["default"] = default
-    if default_factory is not MISSING:
-        options["default_factory"] = default_factory
-    metadata = {_METADATA: KeySpec(names, doc, required, parse, decisive)}
-    return dataclasses.field(metadata=metadata, **options)
-
-
-def key_spec(field: dataclasses.Field[Any]) -> KeySpec | None:
-    """What `key` was told about `field`; None when the field was not made by it."""
-    spec = field.metadata.get(_METADATA)
-    return spec if isinstance(spec, KeySpec) else None
+    return KeySpec(names, doc, parse, decisive)

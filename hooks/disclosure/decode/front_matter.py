@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.decode.codes import CONTENT_CODES, Codes
 from disclosure.diagnostics.place import Place
@@ -15,17 +16,18 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _FENCE = re.compile(r"---[ \t\u3000]*\n?")
-# What Chinese input methods and Word make of three hyphens, or four and more hyphens typed.
-_LOOK_ALIKE = re.compile(r"(?:-{4,}|-*[－—–―─‐‑−﹣][-－—–―─‐‑−﹣]*)[ \t\u3000]*\n?")
-_INDENTED = re.compile(r"[ \t\u3000]+(?=[-－—–―─‐‑−﹣])")
 _END = re.compile(r"(?:---|\.\.\.)[ \t\u3000]*\n?")
-_KEY = re.compile(r"[ \t\u3000]*[^\s:：#>|*-][^\s:：]{0,23}[ \t\u3000]*[:：]")
-_INSIDE = re.compile(r"[ \t\u3000]+\S|- |#")
+_BEGINS_FENCE = "-.－—–―─‐‑−﹣"
+# What follows is asked of few files, and compiled when the first of them comes.
+# What Chinese input methods and Word make of three hyphens, or four and more hyphens typed.
+_LOOK_ALIKE = r"(?:-{4,}|-*[－—–―─‐‑−﹣][-－—–―─‐‑−﹣]*)[ \t\u3000]*\n?"
+_INDENTED = r"[ \t\u3000]+(?=[-－—–―─‐‑−﹣])"
+_KEY = r"[ \t\u3000]*[^\s:：#>|*-][^\s:：]{0,23}[ \t\u3000]*[:：]"
+_INSIDE = r"[ \t\u3000]+\S|- |#"
 _CURE = "写成三个英文半角减号 ---，单独占一行，前后不加空格"
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterSplit:
+class FrontMatterSplit(msgspec.Struct, frozen=True):
     """The two parts of a file.
 
     `yaml_line_offset` and `body_line_offset` are the number of lines of the file before each
@@ -55,7 +57,7 @@ def split(source: SourceText, *, codes: Codes = CONTENT_CODES) -> FrontMatterSpl
     fence, after = opening.group(), opening.end()
     first_line = text.count("\n", 0, start)
     look_alike = not _FENCE.fullmatch(fence)
-    if look_alike and not (_looks_like_fence(fence) and _KEY.match(text, _content(text, after))):
+    if look_alike and not (_looks_like_fence(fence) and _key_follows(text, after)):
         return FrontMatterSplit("", 0, text, 0, (), False)
 
     findings = []
@@ -65,12 +67,14 @@ def split(source: SourceText, *, codes: Codes = CONTENT_CODES) -> FrontMatterSpl
     while end < len(text):
         newline = text.find("\n", end)
         body_start = len(text) if newline < 0 else newline + 1
-        closing = text[end:body_start]
-        if _END.fullmatch(closing):
-            break
-        if _LOOK_ALIKE.fullmatch(closing):
-            findings.append(_look_alike(Place(path, line + 1), closing, codes=codes))
-            break
+        # Most lines begin with a key: one look at their first sign does for them.
+        if text[end] in _BEGINS_FENCE:
+            closing = text[end:body_start]
+            if _END.fullmatch(closing):
+                break
+            if re.fullmatch(_LOOK_ALIKE, closing):
+                findings.append(_look_alike(Place(path, line + 1), closing, codes=codes))
+                break
         end, line = body_start, line + 1
     else:
         findings.append(_unclosed(Place(path, first_line + 1), codes=codes))
@@ -88,14 +92,15 @@ def split(source: SourceText, *, codes: Codes = CONTENT_CODES) -> FrontMatterSpl
 
 def _looks_like_fence(line: str) -> bool:
     """Whether `line` may be meant as the first fence; there, unlike below, it may be indented."""
-    line = _INDENTED.sub("", line, count=1)
-    return bool(_FENCE.fullmatch(line) or _LOOK_ALIKE.fullmatch(line))
+    line = re.sub(_INDENTED, "", line, count=1)
+    return bool(_FENCE.fullmatch(line) or re.fullmatch(_LOOK_ALIKE, line))
 
 
-def _content(text: str, start: int) -> int:
-    """Where the first line that is not blank begins, from `start` on."""
+def _key_follows(text: str, start: int) -> bool:
+    """Whether the first line from `start` on that is not blank looks like a key with its value."""
     rest = text[start:]
-    return start + rest.rfind("\n", 0, len(rest) - len(rest.lstrip())) + 1
+    content = rest.rfind("\n", 0, len(rest) - len(rest.lstrip())) + 1
+    return re.match(_KEY, rest[content:]) is not None
 
 
 def _guess_end(text: str, start: int) -> int:
@@ -104,7 +109,7 @@ def _guess_end(text: str, start: int) -> int:
     for match in _LINE.finditer(text, start):
         line = match.group()
         heading = line.startswith(("# ", "##"))
-        if heading or not (_KEY.match(line) or _INSIDE.match(line)):
+        if heading or not (re.match(_KEY, line) or re.match(_INSIDE, line)):
             break
         end = match.end()
     return end

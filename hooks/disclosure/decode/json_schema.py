@@ -1,4 +1,4 @@
-"""JSON Schema (draft 2020-12) from the decoder's dataclasses, for completion in editors."""
+"""JSON Schema (draft 2020-12) from the decoder's structures, for completion in editors."""
 
 from __future__ import annotations
 

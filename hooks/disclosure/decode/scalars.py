@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-import yaml
-
+from disclosure.decode.nodes import MappingNode, ScalarNode
 from disclosure.decode.report import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from disclosure.decode.nodes import Node
     from disclosure.decode.report import Report
 
 _TRAP_STARTS = frozenset("0123456789+-.yYnNtToOfF")
 _SWITCH = re.compile(r"(?:yes|no|true|false|on|off)", re.IGNORECASE)
-_CANONICAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_OCTAL = re.compile(r"[-+]?0[0-9_]+")
-_SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
-_OTHER_NUMBER = re.compile(
-    r"[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0o[0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?"
-    r"|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF|nan|NaN|NAN))"
+_TRAP = re.compile(
+    r"(?P<as_written>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
+    r"|(?P<switch>(?i:yes|no|true|false|on|off))"
+    r"|(?P<octal>[-+]?0[0-9_]+)"
+    r"|(?P<sexagesimal>[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)"
+    r"|(?P<number>[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0o[0-7_]+"
+    r"|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?"
+    r"|\.(?:inf|Inf|INF|nan|NaN|NAN)))"
 )
+_MEANINGS = {
+    "switch": "开关（是或否）",
+    "octal": "八进制数",
+    "sexagesimal": "六十进制数",
+    "number": "另一个数",
+}
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _NARROW_DIGITS = str.maketrans("０１２３４５６７８９－", "0123456789-")
 _TRUTH = {"true": True, "True": True, "是": True, "false": False, "False": False, "否": False}
@@ -31,40 +38,34 @@ _TRUTH = {"true": True, "True": True, "是": True, "false": False, "False": Fals
 
 def trap(value: str) -> str:
     """What YAML 1.1 would read the plain scalar `value` as; "" when just as it is written."""
-    if value[:1] not in _TRAP_STARTS or _CANONICAL.fullmatch(value):
+    if value[:1] not in _TRAP_STARTS:
         return ""
-    if _SWITCH.fullmatch(value):
-        return "开关（是或否）"
-    if _OCTAL.fullmatch(value):
-        return "八进制数"
-    if _SEXAGESIMAL.fullmatch(value):
-        return "六十进制数"
-    if _OTHER_NUMBER.fullmatch(value):
-        return "另一个数"
-    return ""
+    match = _TRAP.fullmatch(value)
+    return _MEANINGS.get(match.lastgroup or "", "") if match else ""
 
 
-def read_text(node: yaml.Node, label: str, report: Report) -> str | None:
+def read_text(node: Node, label: str, report: Report) -> str | None:
     """The text of `node`, stripped; None, with a finding, when it is no text or a trap."""
-    value = read_raw(node, label, report)
-    if value and isinstance(node, yaml.ScalarNode) and not node.style and (meaning := trap(value)):
+    if not isinstance(node, ScalarNode) or not node.plain:
+        return read_raw(node, label, report)
+    value = node.value
+    if value[:1] in _TRAP_STARTS and (meaning := trap(value)):
         message = f"“{label}”的值 {shown(value)} 会被 YAML 读成{meaning}"
         report.trap(node, message, f'请加英文引号，写成 "{shown(value)}"')
         return None
     return value
 
 
-def read_raw(node: yaml.Node, label: str, report: Report) -> str | None:
+def read_raw(node: Node, label: str, report: Report) -> str | None:
     """As `read_text`, for types that know traps of their own or none."""
-    if isinstance(node, yaml.ScalarNode):
-        value: str = node.value
-        return value.strip() if node.style else value
-    kind = "一组“键: 值”" if isinstance(node, yaml.MappingNode) else "列表"
+    if isinstance(node, ScalarNode):
+        return node.value if node.plain else node.value.strip()
+    kind = "一组“键: 值”" if isinstance(node, MappingNode) else "列表"
     report.bad(node, f"“{label}”应当是一个值，却写成了{kind}", f"写成 {label}: 值")
     return None
 
 
-def read_int(node: yaml.Node, label: str, report: Report) -> int | None:
+def read_int(node: Node, label: str, report: Report) -> int | None:
     """A whole number in its ordinary form; quotes and full-width digits do no harm."""
     value = read_raw(node, label, report)
     if value is None:
@@ -81,7 +82,7 @@ def read_int(node: yaml.Node, label: str, report: Report) -> int | None:
     return None
 
 
-def read_bool(node: yaml.Node, label: str, report: Report) -> bool | None:
+def read_bool(node: Node, label: str, report: Report) -> bool | None:
     """true, false, 是 or 否, and nothing else."""
     value = read_raw(node, label, report)
     if value is None:
@@ -102,4 +103,6 @@ def suggest(wrong: str, known: Iterable[str]) -> str:
 
 def closest(wrong: str, known: Iterable[str]) -> str:
     """The one of `known` that `wrong` was probably meant for, or nothing when none is close."""
+    from difflib import get_close_matches  # only mistakes need it: most runs meet none
+
     return next(iter(get_close_matches(wrong[:64], list(known), n=1, cutoff=0.5)), "")

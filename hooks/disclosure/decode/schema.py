@@ -1,10 +1,9 @@
-"""Decode YAML nodes into frozen dataclasses, and report every error at once.
+"""Decode YAML nodes into frozen structures, and report every error at once.
 
-    @dataclass(frozen=True, slots=True, kw_only=True)
-    class Author:
+    class Author(msgspec.Struct, frozen=True, kw_only=True):
         place: Place
-        name: str = key("姓名", doc="作者姓名", required=True)
-        units: tuple[PlacedStr, ...] = key("单位", "机构", doc="所在单位", default=())
+        name: Annotated[str, key("姓名", doc="作者姓名")]
+        units: Annotated[tuple[PlacedStr, ...], key("单位", "机构", doc="所在单位")] = ()
 
 Annotations are resolved at run time, so the modules of such classes import what they annotate
 with for real, not under TYPE_CHECKING; `key` and `PlacedStr` are in `fields`. `__post_init__` may
@@ -13,16 +12,15 @@ raise ValueError with a Chinese reason.
 
 from __future__ import annotations
 
-import dataclasses
 import typing
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import yaml
+import msgspec
 
-from disclosure.decode.fields import KeySpec, key_spec
-from disclosure.decode.report import Report, is_empty, shown
+from disclosure.decode.fields import KeySpec
+from disclosure.decode.nodes import MappingNode, Node, ScalarNode, SequenceNode, is_empty
+from disclosure.decode.report import Report, shown
 from disclosure.decode.scalars import closest, suggest
 from disclosure.decode.shapes import INVALID, Shape, duplicate_key, shape_of
 from disclosure.diagnostics.place import Place
@@ -36,18 +34,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaField:
-    """A field of a dataclass as it stands in YAML."""
+class SchemaField(msgspec.Struct, frozen=True):
+    """A field of a structure as it stands in YAML."""
 
     name: str
     spec: KeySpec
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """A dataclass as it stands in YAML; `by_key` finds a field by any of its names."""
+class Schema(msgspec.Struct, frozen=True):
+    """A structure as it stands in YAML; `by_key` finds a field by any of its names."""
 
     fields: tuple[SchemaField, ...]
     by_key: Mapping[str, SchemaField]
@@ -62,22 +58,21 @@ def schema_of(cls: type[Any]) -> Schema:
 
 @cache
 def _reflected(cls: type[Any]) -> Schema:
-    hints = typing.get_type_hints(cls)
     fields, has_place = [], False
     by_key: dict[str, SchemaField] = {}
-    for declared in dataclasses.fields(cls):
+    for declared in msgspec.structs.fields(cls):
         where = f"{cls.__qualname__}.{declared.name}"
-        spec = key_spec(declared)
+        hint, spec = _declared(declared.type)
         if spec is None:
-            if declared.name == "place" and hints["place"] is Place:
+            if declared.name == "place" and hint is Place:
                 has_place = True
-                continue
-            if declared.init and declared.default is declared.default_factory:  # both MISSING
+            elif declared.required:
                 raise TypeError(f"{where} has neither key() nor a default")
             continue
-        shape, optional = shape_of(hints[declared.name], parse=spec.parse, reader=_read_object)
+        shape, optional = shape_of(hint, parse=spec.parse, reader=_read_object)
         if declared.default is None and not optional:
             raise TypeError(f"{where} may be absent: give a default or annotate it “| None”")
+        spec = msgspec.structs.replace(spec, required=declared.required)
         field = SchemaField(declared.name, spec, shape)
         fields.append(field)
         for name in spec.names:
@@ -88,8 +83,16 @@ def _reflected(cls: type[Any]) -> Schema:
     return Schema(tuple(fields), by_key, required, has_place)
 
 
+def _declared(hint: Any) -> tuple[Any, KeySpec | None]:
+    """The type of a field and what `key` was told about it, if it was made by it."""
+    if typing.get_origin(hint) is not typing.Annotated:
+        return hint, None
+    plain, *notes = typing.get_args(hint)
+    return plain, next((note for note in notes if isinstance(note, KeySpec)), None)
+
+
 def decode(
-    node: yaml.Node | None, cls: type[T], *, path: str, codes: Codes
+    node: Node | None, cls: type[T], *, path: str, codes: Codes
 ) -> tuple[T | None, tuple[Finding, ...]]:
     """Decode a mapping node into `cls`; no node at all is an empty mapping.
 
@@ -99,21 +102,19 @@ def decode(
     """
     report = Report(path, codes)
     if node is None or is_empty(node):
-        node = yaml.MappingNode(
-            "", [], node.start_mark if node else yaml.Mark("", 0, 0, 0, None, 0)
-        )
+        node = MappingNode([], node.line if node else 0, node.column if node else 0)
     value = _read_object(node, cls, "", report)
     return (None if value is INVALID else typing.cast("T", value)), tuple(report.findings)
 
 
 def decode_list(
-    node: yaml.Node | None, cls: type[T], *, path: str, codes: Codes
+    node: Node | None, cls: type[T], *, path: str, codes: Codes
 ) -> tuple[tuple[T, ...], tuple[Finding, ...]]:
     """Decode a list of mappings, as catalogue files are; unusable entries are left out."""
     report = Report(path, codes)
     if node is None or is_empty(node):
         return (), ()
-    if not isinstance(node, yaml.SequenceNode):
+    if not isinstance(node, SequenceNode):
         report.bad(node, "这个文件应当是一个列表", "每一项以“- ”开头")
         return (), tuple(report.findings)
     values = (_read_object(child, cls, "", report) for child in node.value)
@@ -121,9 +122,9 @@ def decode_list(
     return kept, tuple(report.findings)
 
 
-def _read_object(node: yaml.Node, cls: type[Any], label: str, report: Report) -> object:
+def _read_object(node: Node, cls: type[Any], label: str, report: Report) -> object:
     schema, codes = schema_of(cls), report.codes
-    if not isinstance(node, yaml.MappingNode):
+    if not isinstance(node, MappingNode):
         subject = f"“{label}”" if label else "这里"
         known = "、".join(field.spec.names[0] for field in schema.fields[:4])
         report.bad(node, f"{subject}应当是一组“键: 值”", f"可用的键：{known}……")
@@ -133,7 +134,7 @@ def _read_object(node: yaml.Node, cls: type[Any], label: str, report: Report) ->
     strange: dict[str, int] = {}  # apart: an unknown key may spell what the engine calls a field
     unusable = False
     for key_node, value_node in node.value:
-        if not isinstance(key_node, yaml.ScalarNode):
+        if not isinstance(key_node, ScalarNode):
             report.bad(key_node, "键应当是文字", "值以括号开头时给整个值加英文引号")
             continue
         name = key_node.value
@@ -142,7 +143,7 @@ def _read_object(node: yaml.Node, cls: type[Any], label: str, report: Report) ->
             if name in strange:
                 duplicate_key(key_node, name, strange[name], report)
                 continue
-            strange[name] = key_node.start_mark.line + 1
+            strange[name] = key_node.line + 1
             _unknown_key(key_node, schema, report)
             meant = schema.by_key.get(closest(name, schema.by_key))
             unusable = unusable or (meant is not None and meant.spec.decisive)
@@ -152,7 +153,7 @@ def _read_object(node: yaml.Node, cls: type[Any], label: str, report: Report) ->
             duplicate_key(key_node, name, seen[field.name], report)
             unusable = unusable or field.spec.decisive
             continue
-        seen[field.name] = key_node.start_mark.line + 1
+        seen[field.name] = key_node.line + 1
         required = field.spec.required
         if is_empty(value_node):
             if required:
@@ -187,12 +188,12 @@ def _read_object(node: yaml.Node, cls: type[Any], label: str, report: Report) ->
         return INVALID
 
 
-def _unknown_key(node: yaml.ScalarNode, schema: Schema, report: Report) -> None:
+def _unknown_key(node: ScalarNode, schema: Schema, report: Report) -> None:
     message = f"未知的键“{shown(node.value)}”" + suggest(node.value, schema.by_key)
     known = "、".join(field.spec.names[0] for field in schema.fields)
     report.error(report.codes.unknown_key, report.place(node), message, f"可用的键：{known}")
 
 
-def _missing_value(node: yaml.Node, name: str, report: Report) -> None:
+def _missing_value(node: Node, name: str, report: Report) -> None:
     message = f"必填的“{name}”是空的"
     report.error(report.codes.missing_key, report.place(node), message, f"写上“{name}”的内容")

@@ -8,16 +8,16 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, is_dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any, Final, Protocol
 
-import yaml
+import msgspec
 
 from disclosure.decode.dates import parse_date, parse_datetime
 from disclosure.decode.fields import Parser, PlacedStr
-from disclosure.decode.report import Report, is_empty, shown
+from disclosure.decode.nodes import MappingNode, Node, SequenceNode, is_empty
+from disclosure.decode.report import Report, shown
 from disclosure.decode.scalars import read_bool, read_int, read_raw, read_text, suggest
 
 
@@ -31,48 +31,44 @@ INVALID: Final = _Invalid.INVALID
 class Shape(Protocol):
     """How one kind of value is read."""
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+    def read(self, node: Node, label: str, report: Report) -> object:
         """The value of `node`; `label` is the key that messages call it by."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextShape:
+class TextShape(msgspec.Struct, frozen=True):
     """str, or PlacedStr when `placed`."""
 
     placed: bool = False
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+    def read(self, node: Node, label: str, report: Report) -> object:
         text = read_text(node, label, report)
         if text is None:
             return INVALID
         return PlacedStr(text, report.place(node)) if self.placed else text
 
 
-@dataclass(frozen=True, slots=True)
-class IntShape:
+class IntShape(msgspec.Struct, frozen=True):
     """int."""
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+    def read(self, node: Node, label: str, report: Report) -> object:
         value = read_int(node, label, report)
         return INVALID if value is None else value
 
 
-@dataclass(frozen=True, slots=True)
-class BoolShape:
+class BoolShape(msgspec.Struct, frozen=True):
     """bool."""
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+    def read(self, node: Node, label: str, report: Report) -> object:
         value = read_bool(node, label, report)
         return INVALID if value is None else value
 
 
-@dataclass(frozen=True, slots=True)
-class DateShape:
+class DateShape(msgspec.Struct, frozen=True):
     """date, or datetime when `with_time`."""
 
     with_time: bool = False
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+    def read(self, node: Node, label: str, report: Report) -> object:
         text = read_raw(node, label, report)
         if text is None:
             return INVALID
@@ -83,13 +79,12 @@ class DateShape:
             return INVALID
 
 
-@dataclass(frozen=True, slots=True)
-class ChoiceShape:
+class ChoiceShape(msgspec.Struct, frozen=True):
     """A StrEnum or Literal: `values` maps what is written to what is meant."""
 
     values: Mapping[str, object]
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+    def read(self, node: Node, label: str, report: Report) -> object:
         text = read_raw(node, label, report)
         if text is None:
             return INVALID
@@ -100,13 +95,12 @@ class ChoiceShape:
         return INVALID
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedShape:
+class ParsedShape(msgspec.Struct, frozen=True):
     """A scalar that a function given with the field turns into a value."""
 
     parse: Parser
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+    def read(self, node: Node, label: str, report: Report) -> object:
         text = read_raw(node, label, report)
         if text is None:
             return INVALID
@@ -117,14 +111,13 @@ class ParsedShape:
             return INVALID
 
 
-@dataclass(frozen=True, slots=True)
-class ListShape:
+class ListShape(msgspec.Struct, frozen=True):
     """tuple[T, ...]; a single value stands for a list of one. Invalid entries are left out."""
 
     entry: Shape
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
-        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    def read(self, node: Node, label: str, report: Report) -> object:
+        nodes = node.value if isinstance(node, SequenceNode) else [node]
         values = []
         for child in nodes:
             if is_empty(child):
@@ -136,15 +129,14 @@ class ListShape:
         return INVALID if nodes and not values else tuple(values)
 
 
-@dataclass(frozen=True, slots=True)
-class MapShape:
+class MapShape(msgspec.Struct, frozen=True):
     """Mapping[K, T] in the order written. Invalid entries are left out."""
 
     key: Shape
     entry: Shape
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
-        if not isinstance(node, yaml.MappingNode):
+    def read(self, node: Node, label: str, report: Report) -> object:
+        if not isinstance(node, MappingNode):
             report.bad(
                 node, f"“{label}”应当是一组“键: 值”", "每行写一个“键: 值”，比上一层多缩进两个空格"
             )
@@ -159,7 +151,7 @@ class MapShape:
             if key in lines:
                 duplicate_key(key_node, name, lines[key], report)
                 continue
-            lines[key] = key_node.start_mark.line + 1
+            lines[key] = key_node.line + 1
             if is_empty(child):
                 report.bad(child, f"“{label}”里的“{name}”没有值", "写上值，或者删去这一行")
                 continue
@@ -169,18 +161,17 @@ class MapShape:
         return INVALID if lines and not values else values
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectShape:
-    """A nested dataclass; its own schema is looked up when needed, so it may hold itself."""
+class ObjectShape(msgspec.Struct, frozen=True):
+    """A nested structure; its own schema is looked up when needed, so it may hold itself."""
 
     cls: type[Any]
-    reader: Callable[[yaml.Node, type[Any], str, Report], object]
+    reader: Callable[[Node, type[Any], str, Report], object]
 
-    def read(self, node: yaml.Node, label: str, report: Report) -> object:
+    def read(self, node: Node, label: str, report: Report) -> object:
         return self.reader(node, self.cls, label, report)
 
 
-def duplicate_key(node: yaml.Node, name: str, first_line: int, report: Report) -> None:
+def duplicate_key(node: Node, name: str, first_line: int, report: Report) -> None:
     """Report that `node` is a key written before."""
     message = f"键“{shown(name)}”重复了，第 {first_line} 行已经写过"
     report.error(report.codes.duplicate_key, report.place(node), message, "删去其中一个")
@@ -190,7 +181,7 @@ def shape_of(
     hint: Any,
     *,
     parse: Parser | None,
-    reader: Callable[[yaml.Node, type[Any], str, Report], object],
+    reader: Callable[[Node, type[Any], str, Report], object],
 ) -> tuple[Shape, bool]:
     """The shape of a resolved annotation, and whether it admits None.
 
@@ -220,13 +211,13 @@ def shape_of(
     return _plain_shape(hint, reader), False
 
 
-def _plain_shape(hint: Any, reader: Callable[[yaml.Node, type[Any], str, Report], object]) -> Shape:
+def _plain_shape(hint: Any, reader: Callable[[Node, type[Any], str, Report], object]) -> Shape:
     if typing.get_origin(hint) is typing.Literal:
         return ChoiceShape({value: value for value in typing.get_args(hint)})
     if isinstance(hint, type):
         if issubclass(hint, StrEnum):
             return ChoiceShape({member.value: member for member in hint})
-        if is_dataclass(hint):
+        if issubclass(hint, msgspec.Struct):
             return ObjectShape(hint, reader)
         simple = _SIMPLE.get(hint)
         if simple is not None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.diagnostics.place import Place
@@ -20,26 +20,22 @@ DEFAULT_LIMIT = 5 * 1024 * 1024
 
 _SAVE_AS_UTF8 = "用记事本打开，选“另存为”，编码选 UTF-8，再保存"
 # GB18030 gives a meaning to almost any bytes; text that holds these was not written in it.
-_NEVER_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_NEVER_IN_TEXT = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]"
+_CHINESE = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+_NOT_ASCII = r"[^\x00-\x7f]"
 
 
-@dataclass(frozen=True, slots=True)
-class SourceText:
+class SourceText(msgspec.Struct, frozen=True):
     """The text of one file.
 
     `place_path` is POSIX relative to the project root. `text` has LF line endings and no BOM, and
-    is empty when the file has no usable text; `encoding` is then empty too. `digest` is the
-    SHA-256 (hex) of the UTF-8 form of `text`, so that CRLF and LF, BOM and no BOM are the same;
-    of the raw bytes when they are not text, and empty when the file could not be read.
+    is empty when the file has no usable text; `encoding` is then empty too.
     """
 
     place_path: str
     text: str
     encoding: str
-    findings: tuple[Finding, ...]
-    digest: str
+    findings: tuple[Finding, ...] = ()
 
     @property
     def readable(self) -> bool:
@@ -77,7 +73,7 @@ def decode_bytes(data: bytes, *, path: str) -> SourceText:
         return _decode_utf16(data, path=path)
     nul = data.find(b"\0")
     if nul >= 0:
-        return _nul_found(data, data.count(b"\n", 0, nul), path=path)
+        return _nul_found(data.count(b"\n", 0, nul), path=path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -91,10 +87,10 @@ def _decode_utf16(data: bytes, *, path: str) -> SourceText:
         text = data.decode("utf-16")
     except UnicodeDecodeError:
         message = "文件开头标明是 UTF-16，内容却不是，可能没有保存完整"
-        return _without_text(path, message, hint=_SAVE_AS_UTF8, data=data)
+        return _without_text(path, message, hint=_SAVE_AS_UTF8)
     nul = text.find("\0")
     if nul >= 0:
-        return _nul_found(data, text.count("\n", 0, nul), path=path)
+        return _nul_found(text.count("\n", 0, nul), path=path)
     return _with_text(path, text, "utf-16")
 
 
@@ -118,7 +114,7 @@ def _decode_gb18030(data: bytes, error: UnicodeDecodeError, *, path: str) -> Sou
     column = len(before[line_start:].decode("utf-8")) + 1
     message = f"这里的字节 0x{data[error.start]:02X} 不是文字，文件已损坏，或者不是文本文件"
     place = Place(path, before.count(b"\n") + 1, column)
-    return _without_text(path, message, hint=_SAVE_AS_UTF8, place=place, data=data)
+    return _without_text(path, message, hint=_SAVE_AS_UTF8, place=place)
 
 
 def _plausible_gb18030(data: bytes, text: str) -> bool:
@@ -127,32 +123,29 @@ def _plausible_gb18030(data: bytes, text: str) -> bool:
     Chinese in GB18030 hardly ever forms valid UTF-8 sequences, while UTF-8 with a few broken
     bytes is full of them; publishing the latter as GB18030 would publish gibberish.
     """
-    if _NEVER_IN_TEXT.search(text):
+    if re.search(_NEVER_IN_TEXT, text):
         return False
     as_utf8 = data.decode("utf-8", errors="replace")
     broken = as_utf8.count("\ufffd")
-    whole = len(_NOT_ASCII.findall(as_utf8)) - broken
+    whole = len(re.findall(_NOT_ASCII, as_utf8)) - broken
     if whole > broken:
         return False
-    return 2 * len(_CHINESE.findall(text)) >= len(_NOT_ASCII.findall(text))
+    return 2 * len(re.findall(_CHINESE, text)) >= len(re.findall(_NOT_ASCII, text))
 
 
-def _nul_found(data: bytes, lines_before: int, *, path: str) -> SourceText:
+def _nul_found(lines_before: int, *, path: str) -> SourceText:
     message = "文件里有空字符（NUL），不是文本文件，或者已经损坏"
     place = Place(path, lines_before + 1)
-    return _without_text(path, message, hint=_SAVE_AS_UTF8, place=place, data=data)
+    return _without_text(path, message, hint=_SAVE_AS_UTF8, place=place)
 
 
 def _with_text(path: str, text: str, encoding: str, *findings: Finding) -> SourceText:
     text = text.lstrip("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return SourceText(path, text, encoding, findings, sha256(text.encode()).hexdigest())
+    return SourceText(path, text, encoding, findings)
 
 
-def _without_text(
-    path: str, message: str, *, hint: str, place: Place | None = None, data: bytes | None = None
-) -> SourceText:
+def _without_text(path: str, message: str, *, hint: str, place: Place | None = None) -> SourceText:
     finding = Finding(place or Place(path), message, hint=hint, rule=UNREADABLE)
-    digest = "" if data is None else sha256(data).hexdigest()
-    return SourceText(path, "", "", (finding,), digest)
+    return SourceText(path, "", "", (finding,))

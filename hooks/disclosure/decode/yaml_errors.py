@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from yaml.error import MarkedYAMLError
 from yaml.reader import Reader, ReaderError
 
@@ -18,8 +18,7 @@ _STARTS_KEY = re.compile(rf" *(?:- +)*{_KEY}")
 _QUOTE_THE_VALUE = '给整个值加上英文引号，例如 标题: "……"'
 
 
-@dataclass(frozen=True, slots=True)
-class SyntaxProblem:
+class SyntaxProblem(msgspec.Struct, frozen=True):
     """`line` and `column` count from 0, in the text that was parsed."""
 
     line: int

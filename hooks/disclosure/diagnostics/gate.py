@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from disclosure.diagnostics.finding import Blocks, Severity
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _EVERY_FILE_IS_ITS_OWN_ITEM: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """Whether to publish, the paths of the items to withhold, and one Chinese line why."""
 
     publish: bool

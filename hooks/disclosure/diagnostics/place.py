@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+# A structure, not a dataclass: every link and every id of a site has one, and this makes and
+# compares them in a tenth of the time. It holds no other object, so the collector may pass it by.
+class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A position in a file.
 
     `path` is POSIX and relative to the project root; `line` and `column` count from 1.

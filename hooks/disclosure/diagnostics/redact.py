@@ -7,10 +7,12 @@ say what is in it. The full report is for the editors; this one may stand on the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
+
+import msgspec
 
 from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.report import build_report
@@ -48,8 +50,7 @@ def redact(report: Report, *, hidden_paths: frozenset[str], masked_paths: frozen
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(msgspec.Struct, frozen=True):
     """Names to replace, each with what stands in its stead."""
 
     stand_ins: Mapping[str, str]
@@ -59,8 +60,7 @@ class _Names:
         return self.pattern.sub(lambda match: self.stand_ins[match[0]], text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Redactor:
+class _Redactor(msgspec.Struct, frozen=True):
     hidden: frozenset[str]
     masked: frozenset[str]
     names: _Names
@@ -93,7 +93,7 @@ class _Redactor:
         if place.path in self.hidden:
             return Place(str(PurePosixPath(place.path).parent / HIDDEN))
         if place.path in self.masked:
-            return replace(place, path=_mask(place.path))
+            return Place(_mask(place.path), place.line, place.column)
         return place
 
     def text(self, text: str, *, about: str) -> str:

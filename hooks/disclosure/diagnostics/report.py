@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.diagnostics.finding import Severity
 
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from disclosure.diagnostics.suppression import SuppressedFinding
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """What one run found; make it with `build_report`, which sorts.
 
     `blocked` is true when the run left the published tree untouched. Suppressed findings are

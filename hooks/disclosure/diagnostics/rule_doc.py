@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDoc:
+class RuleDoc(msgspec.Struct, frozen=True):
     """The public description of one rule.
 
     `title` is one Chinese line, `doc` the whole manual text, `basis` the clause ids it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from disclosure.rules.base import RuleKind
@@ -17,28 +17,28 @@ if TYPE_CHECKING:
 
 def check_item(view: ItemView) -> Iterator[Finding]:
     """Findings of all item rules about one item."""
-    for rule in of_kind(RuleKind.ITEM):
-        yield from _run(rule, view)
+    return _run(of_kind(RuleKind.ITEM), view)
 
 
 def check_row(view: RowView) -> Iterator[Finding]:
     """Findings of all table rules about one row."""
-    for rule in of_kind(RuleKind.TABLE):
-        yield from _run(rule, view)
+    return _run(of_kind(RuleKind.TABLE), view)
 
 
 def check_column(facts: ColumnFacts) -> Iterator[Finding]:
     """Findings of all column rules about one column."""
     for rule in of_kind(RuleKind.COLUMN):
-        yield from _run(rule, NamedFacts(facts, rule.reads))
+        yield from _run((rule,), NamedFacts(facts, rule.reads))
 
 
 def check_site(facts: SiteFacts) -> Iterator[Finding]:
     """Findings of all site rules."""
     for rule in of_kind(RuleKind.SITE):
-        yield from _run(rule, NamedFacts(facts, rule.reads))
+        yield from _run((rule,), NamedFacts(facts, rule.reads))
 
 
-def _run(rule: Rule, view: object) -> Iterator[Finding]:
-    assert rule.check is not None
-    return (rule.stamp(finding) for finding in rule.check(view))
+def _run(rules: Iterable[Rule], view: object) -> Iterator[Finding]:
+    for rule in rules:
+        assert rule.check is not None
+        for finding in rule.check(view):
+            yield rule.stamp(finding)

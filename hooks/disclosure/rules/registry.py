@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType, ModuleType
 
 from disclosure import rules
@@ -19,34 +19,61 @@ _CHECKS = {
     "check_column": RuleKind.COLUMN,
     "check": RuleKind.SITE,
 }
+_SIGNS = {"\nRULES": RuleKind.READING} | {f"\ndef {name}(": k for name, k in _CHECKS.items()}
+"""What stands at the beginning of a line in the source of a rule of that kind, and in no other."""
 
 
 @cache
 def all_rules() -> Mapping[str, Rule]:
     """Every rule by code, sorted by code."""
     found: dict[str, Rule] = {}
-    for package in sorted(m.name for m in pkgutil.iter_modules(rules.__path__) if m.ispkg):
-        parent = importlib.import_module(f"disclosure.rules.{package}")
-        for info in pkgutil.iter_modules(parent.__path__):
-            module = importlib.import_module(f"{parent.__name__}.{info.name}")
-            for rule in _rules_of(module):
-                if rule.code in found:
-                    raise ValueError(f"rule code {rule.code} is used twice")
-                found[rule.code] = rule
+    for rule in (rule for kind in RuleKind for rule in of_kind(kind)):
+        if rule.code in found:
+            raise ValueError(f"rule code {rule.code} is used twice")
+        found[rule.code] = rule
     return MappingProxyType(dict(sorted(found.items())))
 
 
+@cache
 def of_kind(kind: RuleKind) -> tuple[Rule, ...]:
-    """The rules that see what `kind` says."""
-    return tuple(rule for rule in all_rules().values() if rule.kind is kind)
+    """The rules that see what `kind` says, sorted by code."""
+    modules = map(importlib.import_module, _modules()[kind])
+    found = (rule for module in modules for rule in _rules_of(module))
+    return tuple(sorted(found, key=lambda rule: rule.code))
 
 
 def rule_docs() -> Mapping[str, RuleDoc]:
     """What the report formats print about each rule."""
-    return {
-        rule.code: RuleDoc(rule.code, rule.title, rule.doc, rule.basis)
-        for rule in all_rules().values()
-    }
+    return _RuleDocs()
+
+
+class _RuleDocs(Mapping[str, RuleDoc]):
+    """Made when somebody looks: most reports name no rule's manual, and it takes every module."""
+
+    def __getitem__(self, code: str) -> RuleDoc:
+        rule = all_rules()[code]
+        return RuleDoc(rule.code, rule.title, rule.doc, rule.basis)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(all_rules())
+
+    def __len__(self) -> int:
+        return len(all_rules())
+
+
+@cache
+def _modules() -> Mapping[RuleKind, tuple[str, ...]]:
+    """The names of the modules that hold the rules of each kind.
+
+    Told from their sources, because importing all of them costs more than many a run needs.
+    """
+    found: dict[RuleKind, list[str]] = {kind: [] for kind in RuleKind}
+    for path in sorted(Path(rules.__path__[0]).glob("*/*.py")):
+        source = path.read_text("utf-8")
+        kind = next((kind for sign, kind in _SIGNS.items() if sign in source), None)
+        if kind is not None:
+            found[kind].append(f"{rules.__name__}.{path.parent.name}.{path.stem}")
+    return {kind: tuple(names) for kind, names in found.items()}
 
 
 def _rules_of(module: ModuleType) -> tuple[Rule, ...]:

@@ -10,15 +10,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.report import Report
+from disclosure.diagnostics.rule_doc import RuleDoc
 from disclosure.diagnostics.suppression import SuppressedFinding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from disclosure.diagnostics.finding import Finding
-    from disclosure.diagnostics.place import Place
-    from disclosure.diagnostics.rule_doc import RuleDoc
     from disclosure.diagnostics.suppression import Suppression
 
 _UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
@@ -67,11 +67,11 @@ def clean_report(report: Report, clean: Callable[[str], str]) -> Report:
 def clean_rules(rules: Mapping[str, RuleDoc]) -> Mapping[str, RuleDoc]:
     """`rules` with every text cleaned, the manuals keeping their lines."""
     return {
-        one_line(code): replace(
-            doc,
+        one_line(code): RuleDoc(
             code=one_line(doc.code),
             title=one_line(doc.title),
             doc=doc.doc.replace("\r\n", "\n").translate(_VISIBLE_LINES),
+            basis=doc.basis,
             help_uri=one_line(doc.help_uri),
         )
         for code, doc in rules.items()
@@ -79,7 +79,7 @@ def clean_rules(rules: Mapping[str, RuleDoc]) -> Mapping[str, RuleDoc]:
 
 
 def _place(place: Place, clean: Callable[[str], str]) -> Place:
-    return replace(place, path=clean(place.path))
+    return Place(clean(place.path), place.line, place.column)
 
 
 def _finding(finding: Finding, clean: Callable[[str], str]) -> Finding:

@@ -8,32 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)
+import msgspec
+
+# Few pages are asked, so the patterns are compiled when the first one is.
+HIDDEN = r"(?s)<!--.*?-->"
 HTML = (
-    (re.compile(r"<h[1-6][^>]*>", re.IGNORECASE), "\n\n## "),
-    (re.compile(r"</t[dh]>", re.IGNORECASE), " | "),
-    (re.compile(r"<br[^>]*>|</(?:p|li|tr|div|dt|dd|h[1-6])>", re.IGNORECASE), "\n"),
-    (re.compile(r"</?[a-zA-Z][^>]*>"), ""),
+    (r"(?i)<h[1-6][^>]*>", "\n\n## "),
+    (r"(?i)</t[dh]>", " | "),
+    (r"(?i)<br[^>]*>|</(?:p|li|tr|div|dt|dd|h[1-6])>", "\n"),
+    (r"</?[a-zA-Z][^>]*>", ""),
 )
-HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-LEADING = re.compile(
+HEADING = r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$"
+LEADING = (
     r"[\s\u3000>|+\-]*(?:第?[0-9０-９一二三四五六七八九十]+[章节条、．.）)]"
     r"|[（(][0-9０-９一二三四五六七八九十]+[）)]|[*•·][\s\u3000])?[\s\u3000]*"
 )
-LABEL_END = re.compile(r"(?:[*_]{0,2}[\s\u3000]*[：:]|[*_]{2})[*_\s\u3000]*")
-OTHER_LABEL = re.compile(r"[*_]{0,2}[^\s：:，。；]{1,16}[*_]{0,2}[：:]")
-PIPE = re.compile(r"(?<!\\)\|")
-RULE_ROW = re.compile(r"[\s|:\-]+")
-PENDING = re.compile(r"【[^】]*】|待填写?|待补充|待定|待完善|略|同上|TODO|[xX×]{2,}")
-SAID = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
-JOINTS = re.compile(r"[和与及或等]")
+LABEL_END = r"(?:[*_]{0,2}[\s\u3000]*[：:]|[*_]{2})[*_\s\u3000]*"
+OTHER_LABEL = r"[*_]{0,2}[^\s：:，。；]{1,16}[*_]{0,2}[：:]"
+PIPE = r"(?<!\\)\|"
+RULE_ROW = r"[\s|:\-]+"
+PENDING = r"【[^】]*】|待填写?|待补充|待定|待完善|略|同上|TODO|[xX×]{2,}"
+SAID = r"[0-9A-Za-z\u3400-\u9fff]"
+JOINTS = r"[和与及或等]"
 NOTHING = frozenset({"无", "没有", "暂无"})
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(msgspec.Struct, frozen=True):
     """A page as lines without hidden parts and HTML; `names` are the words of all elements."""
 
     lines: tuple[str, ...]
@@ -42,9 +43,9 @@ class PageText:
     @classmethod
     def of(cls, body: str, names: Iterable[str]) -> PageText:
         """Read a page; longer names are known first, so that none is taken for a part of it."""
-        text = HIDDEN.sub("", body)
+        text = re.sub(HIDDEN, "", body)
         for pattern, instead in HTML if "<" in text else ():
-            text = pattern.sub(instead, text)
+            text = re.sub(pattern, instead, text)
         return cls(tuple(text.split("\n")), tuple(sorted(set(names), key=len, reverse=True)))
 
     def answers(self, words: Sequence[str]) -> bool:
@@ -56,16 +57,17 @@ class PageText:
 
     def _line_answers(self, number: int, words: Sequence[str]) -> bool:
         line = self.lines[number]
-        heading = HEADING.match(line)
+        heading = re.match(HEADING, line)
         if heading:
             level, title = len(heading[1]), heading[2]
             return self._names_only(title, words) and self._section_speaks(number + 1, level)
-        start = LEADING.match(line)
+        start = re.match(LEADING, line)
         text = line[start.end() if start else 0 :].lstrip("*_")
         for word in words:
-            label = LABEL_END.match(text, len(word)) if text.startswith(word) else None
+            rest = text.removeprefix(word)
+            label = re.match(LABEL_END, rest) if text.startswith(word) else None
             if label:
-                return self._speaks(text[label.end() :]) or self._next_line_speaks(number + 1)
+                return self._speaks(rest[label.end() :]) or self._next_line_speaks(number + 1)
         return False
 
     def _names_only(self, title: str, words: Sequence[str]) -> bool:
@@ -81,10 +83,10 @@ class PageText:
     def _section_speaks(self, start: int, level: int) -> bool:
         """Whether text stands below a heading before the next one of its level or above."""
         for line in self.lines[start:]:
-            heading = HEADING.match(line)
+            heading = re.match(HEADING, line)
             if heading and len(heading[1]) <= level:
                 return False
-            label = OTHER_LABEL.match(line.lstrip(" \t\u3000-*+>"))
+            label = re.match(OTHER_LABEL, line.lstrip(" \t\u3000-*+>"))
             value = line.lstrip(" \t\u3000-*+>")[label.end() :] if label else line
             if not heading and self._speaks(value):
                 return True
@@ -94,14 +96,16 @@ class PageText:
         """Whether the value of an empty label stands on the line below it."""
         line = next((line for line in self.lines[start:] if line.strip()), "")
         plain = line.lstrip(" \t\u3000-*+>:")
-        return not HEADING.match(line) and not OTHER_LABEL.match(plain) and self._speaks(plain)
+        return (
+            not re.match(HEADING, line) and not re.match(OTHER_LABEL, plain) and self._speaks(plain)
+        )
 
     def _table_answers(self, number: int, words: Sequence[str]) -> bool:
         cells = _cells(self.lines[number])
         if len(cells) < 2:
             return False
         below = self.lines[number + 1 :]
-        is_header = bool(below) and "-" in below[0] and RULE_ROW.fullmatch(below[0])
+        is_header = bool(below) and "-" in below[0] and re.fullmatch(RULE_ROW, below[0])
         for column, cell in enumerate(cells):
             if not any(_plain(cell) == word for word in words):
                 continue
@@ -117,16 +121,16 @@ class PageText:
         """Whether something is left of a text without names, placeholders and punctuation."""
         if _plain(text) in NOTHING:
             return True
-        text = PENDING.sub("", text)
+        text = re.sub(PENDING, "", text)
         for name in self.names:
             text = text.replace(name, "")
-        return len(SAID.findall(JOINTS.sub("", text))) >= 2
+        return len(re.findall(SAID, re.sub(JOINTS, "", text))) >= 2
 
 
 def _cells(line: str) -> list[str]:
     if "|" not in line:
         return []
-    cells = PIPE.split(line.strip())
+    cells = re.split(PIPE, line.strip())
     if cells and not cells[0].strip():
         cells = cells[1:]
     return cells[:-1] if cells and not cells[-1].strip() else cells

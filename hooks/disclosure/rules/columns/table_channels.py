@@ -42,7 +42,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
@@ -80,11 +79,13 @@ def check_item(view: ItemView) -> Iterator[Finding]:
     """One finding for each channel that is none of the prescribed ones."""
     if not is_prescribed(view) or NAME not in map(plain, view.column.header):
         return
+    from difflib import get_close_matches  # few tables have prescribed columns
+
     for row in rows_of(view):
         for written in filter(None, BETWEEN.split(row.cells.get(NAME, ""))):
             if written.startswith(OTHER) or KNOWN.issuperset(plain(written).split("/")):
                 continue
-            close = difflib.get_close_matches(written, CHANNELS, n=1, cutoff=0.6)
+            close = get_close_matches(written, CHANNELS, n=1, cutoff=0.6)
             yield Finding(
                 Place(view.path, row.line),
                 f"渠道“{written}”不在规定的几种里",

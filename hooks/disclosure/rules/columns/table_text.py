@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from disclosure.content.item import ItemKind
 from disclosure.decode.csv_table import read_csv
@@ -13,8 +14,7 @@ from disclosure.rules.base import ItemView
 ASIDE = re.compile(r"[（(][^（）()]*[)）]|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """The cells of a row by the plain names of their columns."""
 
     line: int
@@ -44,4 +44,4 @@ def plain(title: str) -> str:
 
 
 def _source(view: ItemView) -> SourceText:
-    return SourceText(view.path, view.text, "utf-8", (), "")
+    return SourceText(view.path, view.text, "utf-8")

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure.content.numbers import INDEX_NUMBER
+from disclosure.content.numbers import is_index_number
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.base import ItemView
 
@@ -27,7 +27,7 @@ BASIS = ("MD-02",)
 def check_item(view: ItemView) -> Iterator[Finding]:
     """A finding for a 索引号 in another form."""
     number = view.metadata.index_number if view.metadata else None
-    if number and not INDEX_NUMBER.fullmatch(number):
+    if number and not is_index_number(number):
         yield Finding(
             number.place,
             f"索引号“{number}”不合格式",

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosure.content.numbers import DOCUMENT_NUMBER, ORDER_NUMBER
+from disclosure.content.numbers import is_document_number, is_order_number
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.base import ItemView
 
@@ -31,7 +31,7 @@ BASIS = ("MD-06",)
 def check_item(view: ItemView) -> Iterator[Finding]:
     """A finding for a 文号 in another form."""
     number = view.metadata.number if view.metadata else None
-    if number and not DOCUMENT_NUMBER.fullmatch(number) and not ORDER_NUMBER.fullmatch(number):
+    if number and not is_document_number(number) and not is_order_number(number):
         yield Finding(
             number.place,
             f"文号“{number}”不合格式",

@@ -33,20 +33,28 @@ SEVERITY = Severity.ERROR
 BASIS = ("MD-09", "GI-14")
 BLOCKS = Blocks.ITEM
 
-WORDS = ("此件不", "此件依", "不予公开", "内部资料", "注意保存", "★")
-"""One of these stands in every mark: most texts hold none and are done with."""
-ONLY_MARK = re.compile(
+WORDS = (
+    ("此", "此件不"),
+    ("此", "此件依"),
+    ("予", "不予公开"),
+    ("料", "内部资料"),
+    ("注", "注意保存"),
+    ("★", "★"),
+)
+"""One of these words stands in every mark: most texts hold none and are done with. Before each its
+rarest sign, for which a text is searched many times as fast."""
+ONLY_MARK = (
     r"[\s\u3000>*_（(【]*"
     r"(此件(?:不(?:予|宜)?公开|依申请公开)|不予公开|内部资料(?:[，,]?\s*注意保存)?|注意保存)"
     r"[\s\u3000*_。）)】]*"
 )
-SECRECY = re.compile(r"(?:秘密|机密|绝密)\s*★")
-TAG = re.compile(r"</?[a-zA-Z][^>]*>")
+SECRECY = r"(?:秘密|机密|绝密)\s*★"
+TAG = r"</?[a-zA-Z][^>]*>"
 
 
 def check_item(view: ItemView) -> Iterator[Finding]:
     """A finding for each line that is nothing but such a mark, or carries a secrecy star."""
-    if not any(word in view.body for word in WORDS):
+    if not _may_hold_a_mark(view.body):
         return
     for number, line in enumerate(view.body.split("\n"), start=view.body_line_offset + 1):
         if _is_marked(line):
@@ -57,12 +65,16 @@ def check_item(view: ItemView) -> Iterator[Finding]:
             )
 
 
+def _may_hold_a_mark(text: str) -> bool:
+    return any(sign in text and word in text for sign, word in WORDS)
+
+
 def _is_marked(line: str) -> bool:
-    if not any(word in line for word in WORDS):
+    if not _may_hold_a_mark(line):
         return False
-    plain = TAG.sub("", line)
-    starred = SECRECY.search(plain)
-    return ONLY_MARK.fullmatch(plain) is not None or (
+    plain = re.sub(TAG, "", line)
+    starred = re.search(SECRECY, plain)
+    return re.fullmatch(ONLY_MARK, plain) is not None or (
         starred is not None and not _is_quoted(plain[: starred.start()])
     )
 

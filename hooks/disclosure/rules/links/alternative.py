@@ -28,9 +28,11 @@ WITHOUT_TEXT = re.compile(r"!\[\s*\][(\[]|<img(?![^>]*\balt\s*=\s*[\"']?[^\"'\s>
 
 def check_item(view: ItemView) -> Iterator[Finding]:
     """A finding for each picture without a text."""
-    if "![" not in view.body and "<img" not in view.body:
+    # A text is searched much faster for a sign than for two, and most hold neither.
+    body = view.body
+    if not ("!" in body and "![" in body) and not ("<" in body and "<img" in body):
         return
-    for number, line in enumerate(view.body.split("\n"), start=view.body_line_offset + 1):
+    for number, line in enumerate(body.split("\n"), start=view.body_line_offset + 1):
         for match in WITHOUT_TEXT.finditer(line):
             yield Finding(
                 Place(view.path, number, match.start() + 1),

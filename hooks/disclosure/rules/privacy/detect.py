@@ -21,24 +21,37 @@ _BEFORE = r"(?<![0-9A-Za-z])"
 _AFTER = r"(?![0-9A-Za-z])"
 CANDIDATE = re.compile(rf"[0-9０-９][0-9０-９][0-9０-９](?:[ \u3000\-{_DASHES}]?[0-9０-９]){{8}}")
 """What every number sought here holds: eleven digits, the first three of them together."""
-IDENTITY = re.compile(
+_GAP = rf"[ \u3000\-{_DASHES}]?"
+NUMBER = re.compile(
+    # Written so that it begins with a digit, which is what a search is quickest to skip to.
+    r"\d(?<![0-9０-９A-Za-zＸｘ]\d)(?:"
+    rf"(?:(?<=[1１])|(?<=[8８])[6６]{_GAP}[1１])[3-9３-９]\d(?:{_GAP}\d){{8}}"
+    rf"|(?:{_GAP}\d){{15}})"
+)
+"""And this, at its beginning: a mobile number's digits, or sixteen. Dates do not hold it."""
+SIGNS = "0123456789０１２３４５６７８９ \u3000-" + _DASHES
+"""Whatever a `CANDIDATE` consists of."""
+SHORTEST = 11
+"""So many of them in a row there are in each."""
+# Hardly any text holds a `NUMBER`, so the rest is compiled when the first one does.
+IDENTITY = (
     _BEFORE + r"[1-9]\d{5}" + _SEPARATED + r"(?:18|19|20)\d{2}" + _SEPARATED
     + r"(?:0[1-9]|1[0-2])" + _SEPARATED + r"(?:0[1-9]|[12]\d|3[01])" + _SEPARATED
     + r"\d{3}" + _SEPARATED + r"[\dXx]" + _AFTER
 )  # fmt: skip
 # The look-ahead finds a card that begins in the middle of what only looks like one.
-CARD = re.compile(
+CARD = (
     _BEFORE
     + r"(?=(\d{16,19}|\d{4}([ -])\d{4}\2\d{4}\2\d{4}(?:\2\d{1,3})?|\d{6}[ -]\d{10,13})"
     + _AFTER
     + ")"
 )
-MOBILE = re.compile(
+MOBILE = (
     _BEFORE + r"(?:\+?86[ -]?)?(1[3-9]\d" + _SEPARATED + r"\d{4}" + _SEPARATED + r"\d{4})" + _AFTER
 )
 # A land line's area code is joined to its number by a dash.
-_AREA_CODE = re.compile(r"(?<![0-9])0\d{2,3}[ -]?$")
-_IN_ADDRESS = re.compile(r"https?://[^\s\u3000-\u9fff|()<>]*$")
+_AREA_CODE = r"(?<![0-9])0\d{2,3}[ -]?$"
+_IN_ADDRESS = r"https?://[^\s\u3000-\u9fff|()<>]*$"
 ISSUERS = ("62", "60", "9558", "9559", "4", "51", "52", "53", "54", "55", "35", "68", "69")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_SIGNS = "10X98765432"
@@ -46,7 +59,7 @@ CHECK_SIGNS = "10X98765432"
 
 def identity_numbers(line: str) -> Iterator[Span]:
     """Resident identity numbers of 18 signs with a real birth date and a right check sign."""
-    for match in IDENTITY.finditer(narrow(line)):
+    for match in re.finditer(IDENTITY, narrow(line)):
         if is_identity(_signs(match.group())):
             yield match.span()
 
@@ -55,7 +68,7 @@ def bank_cards(line: str) -> Iterator[Span]:
     """Numbers of 16 to 19 digits that an issuer could have given and that pass Luhn."""
     text = narrow(line)
     last_end = 0
-    for match in CARD.finditer(text):
+    for match in re.finditer(CARD, text):
         signs = _signs(match[1])
         if (
             match.start() < last_end
@@ -65,7 +78,7 @@ def bank_cards(line: str) -> Iterator[Span]:
         ):
             continue
         # Pages of other sites have numbers of their own; one in ten passes Luhn by chance.
-        if not is_identity(signs) and not _IN_ADDRESS.search(text, 0, match.start()):
+        if not is_identity(signs) and not re.search(_IN_ADDRESS, text[: match.start()]):
             yield match.span(1)
             last_end = match.end(1)
 
@@ -73,8 +86,8 @@ def bank_cards(line: str) -> Iterator[Span]:
 def mobile_numbers(line: str) -> Iterator[Span]:
     """Mobile telephone numbers, with or without the country code."""
     text = narrow(line)
-    for match in MOBILE.finditer(text):
-        if not _AREA_CODE.search(text, 0, match.start()):
+    for match in re.finditer(MOBILE, text):
+        if not re.search(_AREA_CODE, text[: match.start()]):
             yield match.span(1)
 
 

@@ -37,8 +37,25 @@ def check_item(view: ItemView) -> Iterator[Finding]:
     metadata = view.metadata
     if view.kind is not ItemKind.DOCUMENT or metadata is None:
         return
-    if SILENT.sub("", view.body).strip():
+    if _speaks(view.body):
         return
     elsewhere = metadata.attachments or (metadata.origin and metadata.origin.url)
     if metadata.status is DisclosureStatus.OPEN and not elsewhere:
         yield Finding(metadata.place, "没有正文，也没有附件", hint="写上正文，或附上文件")
+
+
+def _speaks(body: str) -> bool:
+    """Whether anything is left of `body` without what is silent."""
+    # Nearly every text begins with a word of its own.
+    if body.lstrip()[:1] not in "#<":
+        return True
+    end = 0
+    for silent in SILENT.finditer(body):
+        if not _is_blank(body, end, silent.start()):
+            return True
+        end = silent.end()
+    return not _is_blank(body, end, len(body))
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    return not text[start:end].strip()

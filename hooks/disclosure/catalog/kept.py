@@ -1,0 +1,100 @@
+"""What decoding the catalogue's files gave, kept on the disk between runs.
+
+Decoding is a quarter of a second that nearly every run would spend on files nobody has touched.
+What is kept stands under a digest of all it was made from: the bytes of the files, their places
+and the engine's own code. The folder may be shared between branches and machines and is nobody's
+property, so what does not prove whole and of the right shape counts as not there; losing it costs
+one slow run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from disclosure.decode.fields import PlacedStr
+from disclosure.diagnostics.place import Place
+
+if TYPE_CHECKING:
+    from disclosure.catalog.reading import CatalogFile
+
+T = TypeVar("T")
+
+ENGINE = Path(__file__).resolve().parent.parent
+ROOMS = ("catalog", "decode", "diagnostics")
+"""Whose code decides what decoding gives."""
+
+
+def kept(path: Path, shape: type[T], *, key: str, make: Callable[[], T]) -> T:
+    """The `shape` that `path` holds under `key`; where it holds none, the one made now."""
+    seal = f"{key}\n".encode()
+    found = _read(path, shape, seal)
+    if found is None:
+        found = make()
+        _write(path, seal, msgspec.msgpack.encode(found, enc_hook=_encode))
+    return found
+
+
+def key_of(files: Iterable[CatalogFile]) -> str:
+    """Changes with the bytes, names and places of `files`, and with the engine's code."""
+    whole = sha256(_code())
+    for file in files:
+        whole.update(f"\n{file.name}\0{file.place}\0{len(file.data or b'')}\n".encode())
+        whole.update(file.data or b"")
+    return whole.hexdigest()
+
+
+def _read(path: Path, shape: type[T], seal: bytes) -> T | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    payload = memoryview(data)[len(seal) + 32 :]
+    if not data.startswith(seal) or data[len(seal) : len(seal) + 32] != sha256(payload).digest():
+        return None
+    try:
+        return msgspec.msgpack.decode(payload, type=shape, dec_hook=_decode)
+    except (msgspec.MsgspecError, ValueError, TypeError):
+        return None  # whole, but somebody else's
+
+
+def _write(path: Path, seal: bytes, payload: bytes) -> None:
+    """Put it in place at once; a folder that cannot be written is no reason to fail."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(seal + sha256(payload).digest() + payload)
+        draft.replace(path)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+@cache
+def _code() -> bytes:
+    import yaml  # only its version: where nothing changed, nothing is parsed
+
+    whole = sha256(f"{yaml.__version__} {msgspec.__version__}\n".encode())
+    for path in sorted(path for room in ROOMS for path in (ENGINE / room).glob("*.py")):
+        whole.update(path.name.encode() + b"\0" + path.read_bytes())
+    return whole.digest()
+
+
+def _encode(value: object) -> object:
+    if isinstance(value, PlacedStr):
+        return [str.__str__(value), value.place]
+    raise NotImplementedError(type(value))  # what msgspec asks of a hook for any other type
+
+
+def _decode(kind: type, value: Any) -> object:
+    if kind is PlacedStr:
+        text, (path, line, column) = value
+        return PlacedStr(text, Place(path, line, column))
+    raise NotImplementedError(kind)  # likewise
