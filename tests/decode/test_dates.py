@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from disclosure.decode.dates import parse_date, parse_datetime
@@ -82,6 +82,7 @@ def test_all_three_forms_agree(day: date) -> None:
 ODD_DATES = st.text(alphabet="0123456789２-/年月日W T:.+Z", max_size=20)
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.dates().map(str),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from disclosure.decode.codes import CONTENT_CODES
@@ -48,6 +48,7 @@ LINES = st.one_of(
 TEXTS = st.lists(LINES, min_size=1, max_size=4).map("\n".join)
 
 
+@settings(deadline=None)
 @given(text=TEXTS, line=st.integers(0, 3), ends=st.sampled_from(["", "\n"]))
 @example(text="标题: 关于“甲”的通知", line=1, ends="\n")
 @example(text="标题: “甲”", line=1, ends="\n")

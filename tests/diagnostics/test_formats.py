@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import jsonschema
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -248,6 +248,7 @@ def shown(value: str) -> str:
     return "".join(re.findall(r"[0-9A-Za-z\u4e00-\u9fff]", value))
 
 
+@settings(deadline=None)  # the first report waits for the modules of all formats
 @given(documented())
 def test_wild_text(case: tuple[Report, Rules]) -> None:
     report, rules = case

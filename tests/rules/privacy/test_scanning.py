@@ -29,7 +29,7 @@ def looked_at_one_by_one(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(TEXTS)
 @example("\n13800000000")
 @example("の13800000000\n\n０13800000000")
@@ -39,14 +39,14 @@ def test_skipping_through_a_text_misses_no_line(text: str) -> None:
     assert clues("a.md", text)[1] == looked_at_one_by_one(text)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(TEXTS.map(lambda text: text.replace("\n", " ")))
 def test_no_detector_finds_anything_in_another_line(line: str) -> None:
     if any(list(find(line)) for find in DETECTORS):
         assert detect.NUMBER.search(line)
 
 
-@settings(max_examples=500)
+@settings(max_examples=500, deadline=None)
 @given(st.from_regex(detect.CANDIDATE, fullmatch=True))
 def test_a_candidate_is_a_run_of_its_signs(number: str) -> None:
     """On this rests that none is skipped."""
