@@ -112,7 +112,7 @@ def test_another_engine_reads_again(project: Path, monkeypatch: pytest.MonkeyPat
     decoded: list[str] = []
     decode = CatalogReader.decode
     monkeypatch.setattr(CatalogReader, "decode", lambda *a: decoded.append(a[1].name) or decode(*a))
-    load(project)
+    assert load(project).notes == ()
     assert "site" in decoded
 
 
@@ -136,7 +136,9 @@ def test_damage_is_noticed_and_made_good(
     path = project / STATE / name
     sound = path.read_bytes()
     path.write_bytes(spoil(sound))
-    assert written(load(project)) == whole
+    again = load(project)
+    assert again.notes == (f"目录缓存 {name} 残缺或被改动，已重新读取",)
+    assert written(again) == whole
     assert path.read_bytes() == sound
 
 
@@ -148,9 +150,12 @@ def test_no_changed_byte_gets_through(project: Path, at: int, value: int) -> Non
     whole = written(load(project))
     path = project / STATE / "catalog-site"
     data = bytearray(path.read_bytes())
+    changed = data[at % len(data)] != value
     data[at % len(data)] = value
     path.write_bytes(data)
-    assert written(load(project)) == whole
+    again = load(project)
+    assert written(again) == whole
+    assert bool(again.notes) == changed
 
 
 @pytest.mark.parametrize("payload", [b"\xc0", b"\x93\x01\x02\x03", b"\x80", b"not msgpack"])
@@ -158,9 +163,11 @@ def test_what_is_sealed_but_has_another_shape_is_not_taken(project: Path, payloa
     """As from another program, or from somebody who knows how the seal is made."""
     whole = written(load(project))
     path = project / STATE / "catalog-site"
-    seal = path.read_bytes().split(b"\n", 1)[0] + b"\n"
-    kept._write(path, seal, payload)
-    assert written(load(project)) == whole
+    key = path.read_bytes()[kept.DIGEST : kept.DIGEST + 64].decode()
+    kept._write(path, key, payload)
+    again = load(project)
+    assert again.notes == ("目录缓存 catalog-site 不合格式，已重新读取",)
+    assert written(again) == whole
 
 
 def test_what_one_file_keeps_does_not_serve_for_the_other(project: Path) -> None:

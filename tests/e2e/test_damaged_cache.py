@@ -15,11 +15,14 @@ import pytest
 
 from disclosure.build import state
 from disclosure.build.column_store import FOLDER, VERSION
+from disclosure.catalog import load, standard
 
 pytestmark = pytest.mark.slow
 
 COLUMN = "~basis-normative.sqlite"
 PAGE = "~guide.sqlite"
+CATALOG = load.KEPT_AS
+STANDARD = standard.KEPT_AS
 """Of a column whose page MkDocs renders, which is asked for before anything is published."""
 
 
@@ -111,6 +114,10 @@ def a_folder(path: Path) -> None:
         (flipped_bytes, state.FILE_NAME, True),
         (no_file, state.FILE_NAME, False),
         (a_folder, state.FILE_NAME, True),
+        (cut_in_half, CATALOG, True),
+        (flipped_bytes, CATALOG, True),
+        (no_file, CATALOG, False),
+        (flipped_bytes, STANDARD, True),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
@@ -125,7 +132,7 @@ def test_a_damaged_cache_is_made_again(
     assert build(base_site).code == 0
     clean = tree_bytes(base_site / "site")
     state_dir = base_site / ".disclosure"
-    damage(state_dir / name if name == state.FILE_NAME else state_dir / FOLDER / name)
+    damage(state_dir / name if (state_dir / name).exists() else state_dir / FOLDER / name)
     # Every page must be made again, so every kept fragment is asked for.
     settings = base_site / "catalog" / "site.yml"
     text = settings.read_text("utf-8")

@@ -54,6 +54,8 @@ class Prepared:
     tree: Tree
     scan: Scan
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+    """One line on everything kept of the catalogue that could not be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +75,28 @@ class Checked:
     """The report as logs may keep it: file names of withheld items with their numbers masked."""
 
 
-def prepare(settings: Settings) -> Prepared:
-    """Load the catalogue and walk the content."""
+def prepare(settings: Settings, *, keep: bool = True) -> Prepared:
+    """Load the catalogue and walk the content; `keep` what was read for the next run."""
     loaded = load_catalog(
-        settings.catalog_dir, standard_dir=shipped.standard_catalog(), root=settings.root
+        settings.catalog_dir,
+        standard_dir=shipped.standard_catalog(),
+        root=settings.root,
+        state_dir=settings.state_dir if keep else None,
     )
     catalog = loaded.catalog
     fixed = settings.as_of or (catalog.site.as_of if catalog else None)
     as_of = fixed or date.today()
     broken = any(finding.blocks is Blocks.SITE for finding in loaded.findings)
     if catalog is None or broken:
-        return Prepared(settings, as_of, None, {}, Scan((), {}, {}, ()), loaded.findings)
+        nothing = Scan((), {}, {}, ())
+        return Prepared(settings, as_of, None, {}, nothing, loaded.findings, loaded.notes)
     tree = build_tree(catalog, as_of=as_of)
     drops = tuple(check_drops(catalog.overlays, must_have(tree)))
     folders: dict[str, BodyColumn] = {column.folder: column for column in tree.values()}
     prefix = settings.relative(settings.content_dir)
     found = scan(settings.content_dir, folders=folders, prefix=prefix)
-    return Prepared(
-        settings, as_of, catalog, tree, found, (*loaded.findings, *drops, *found.findings)
-    )
+    findings = (*loaded.findings, *drops, *found.findings)
+    return Prepared(settings, as_of, catalog, tree, found, findings, loaded.notes)
 
 
 def check(
@@ -104,10 +109,11 @@ def check(
     """
     catalog = prepared.catalog
     if catalog is None:
-        return build_report(prepared.findings, as_of=prepared.as_of, blocked=True), ()
+        report = build_report(prepared.findings, as_of=prepared.as_of, blocked=True)
+        return report, prepared.notes
     state_dir.mkdir(parents=True, exist_ok=True)
     kept, note = state.load(state_dir)
-    notes = [note] if note else []
+    notes = [*prepared.notes, *([note] if note else [])]
     if note:
         remove(state_dir / state.FILE_NAME)
     try:
@@ -280,7 +286,7 @@ def check_project(
         as_of=as_of,
         quiet=True,
     )
-    prepared = prepare(settings)
+    prepared = prepare(settings, keep=False)
     with TemporaryDirectory() as scratch:
         checked, _ = check(prepared, state_dir=Path(scratch), progress=Progress(quiet=True))
     return checked if isinstance(checked, Report) else checked.report

@@ -31,16 +31,20 @@ T = TypeVar("T")
 ENGINE = Path(__file__).resolve().parent.parent
 ROOMS = ("catalog", "decode", "diagnostics")
 """Whose code decides what decoding gives."""
+DIGEST = 32
+"""The bytes of the SHA-256 that stands before all the rest."""
 
 
-def kept(path: Path, shape: type[T], *, key: str, make: Callable[[], T]) -> T:
-    """The `shape` that `path` holds under `key`; where it holds none, the one made now."""
-    seal = f"{key}\n".encode()
-    found = _read(path, shape, seal)
+def kept(path: Path, shape: type[T], *, key: str, make: Callable[[], T]) -> tuple[T, str]:
+    """The `shape` that `path` holds under `key`; where it holds none, the one made now.
+
+    With a line on what was found damaged, else "".
+    """
+    found, note = _read(path, shape, key)
     if found is None:
         found = make()
-        _write(path, seal, msgspec.msgpack.encode(found, enc_hook=_encode))
-    return found
+        _write(path, key, msgspec.msgpack.encode(found, enc_hook=_encode))
+    return found, note
 
 
 def key_of(files: Iterable[CatalogFile]) -> str:
@@ -52,26 +56,33 @@ def key_of(files: Iterable[CatalogFile]) -> str:
     return whole.hexdigest()
 
 
-def _read(path: Path, shape: type[T], seal: bytes) -> T | None:
+def _read(path: Path, shape: type[T], key: str) -> tuple[T | None, str]:
     try:
         data = path.read_bytes()
-    except OSError:
-        return None
-    payload = memoryview(data)[len(seal) + 32 :]
-    if not data.startswith(seal) or data[len(seal) : len(seal) + 32] != sha256(payload).digest():
-        return None
+    except FileNotFoundError:
+        return None, ""
+    except OSError as error:
+        return None, f"目录缓存 {path.name} 读不出来（{error.strerror}），已重新读取"
+    whole = memoryview(data)
+    digest, rest = whole[:DIGEST], whole[DIGEST:]
+    if digest != sha256(rest).digest():
+        return None, f"目录缓存 {path.name} 残缺或被改动，已重新读取"
+    wanted = key.encode()
+    if rest[: len(wanted)] != wanted:
+        return None, ""  # made from other files, or by another version
     try:
-        return msgspec.msgpack.decode(payload, type=shape, dec_hook=_decode)
+        return msgspec.msgpack.decode(rest[len(wanted) :], type=shape, dec_hook=_decode), ""
     except (msgspec.MsgspecError, ValueError, TypeError):
-        return None  # whole, but somebody else's
+        return None, f"目录缓存 {path.name} 不合格式，已重新读取"
 
 
-def _write(path: Path, seal: bytes, payload: bytes) -> None:
+def _write(path: Path, key: str, payload: bytes) -> None:
     """Put it in place at once; a folder that cannot be written is no reason to fail."""
+    rest = key.encode() + payload
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(seal + sha256(payload).digest() + payload)
+        draft.write_bytes(sha256(rest).digest() + rest)
         draft.replace(path)
     except OSError:
         with suppress(OSError):

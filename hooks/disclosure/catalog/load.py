@@ -59,6 +59,8 @@ class Loaded(msgspec.Struct, frozen=True):
 
     catalog: Catalog | None
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...] = ()
+    """One line on everything kept that could not be used."""
 
 
 class SiteFiles(msgspec.Struct, frozen=True):
@@ -120,7 +122,7 @@ def load_catalog(
         problems = tuple(problem for problem in problems if problem.rule != UNKNOWN)
     findings = (*reader.findings, *problems)
     if site is None:
-        return Loaded(None, findings)
+        return Loaded(None, findings, tuple(reader.notes))
     bodies = bodies_of(site, regions)
     here = {region for body in bodies for region in body.regions}
     # A site's own units come last in the files, but their names count first.
@@ -144,7 +146,7 @@ def load_catalog(
         header_html=header,
         footer_html=footer,
     )
-    return Loaded(catalog, (*reader.findings, *problems))
+    return Loaded(catalog, (*reader.findings, *problems), tuple(reader.notes))
 
 
 def _read_own(reader: CatalogReader, folder: Path, state_dir: Path | None) -> SiteFiles:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from disclosure.catalog.kept import kept, key_of
 from disclosure.diagnostics.finding import Blocks, Finding
@@ -44,6 +45,8 @@ class Reading(msgspec.Struct, Generic[T], frozen=True):
     findings: tuple[Finding, ...]
     lost: bool
     """A whole file could not be read: what it defines is not known to be undefined."""
+    note: str = ""
+    """A line on what was kept of it and is damaged."""
 
 
 class CatalogReader(msgspec.Struct):
@@ -52,6 +55,7 @@ class CatalogReader(msgspec.Struct):
     root: Path
     findings: list[Finding] = []
     lost: bool = False
+    notes: list[str] = []
 
     def read(self, path: Path, shape: type[T]) -> T | None:
         """The value that `path` holds; None where it cannot be read as `shape`."""
@@ -91,6 +95,7 @@ class CatalogReader(msgspec.Struct):
         """The value of a reading; its findings become this reader's."""
         self.findings += reading.findings
         self.lost = self.lost or reading.lost
+        self.notes += [reading.note] if reading.note else []
         return reading.value
 
 
@@ -105,4 +110,5 @@ def read_files(
     # A permission changes no byte: what cannot be read is tried again every time.
     if keep is None or any(file.data is None for file in files):
         return read()
-    return kept(keep, shape, key=key_of(files), make=read)
+    reading, note = kept(keep, shape, key=key_of(files), make=read)
+    return replace(reading, note=note)

@@ -13,6 +13,7 @@ from disclosure.build import column_store, publish, state
 from disclosure.build.lock import build_lock
 from disclosure.build.pipeline import LAST_REPORT, SERVED, site_state_dir
 from disclosure.build.staging import CHUNK
+from disclosure.catalog import load, standard
 from disclosure.commands.project import read_project
 from disclosure.errors import DisclosureError
 
@@ -80,7 +81,8 @@ def forget(state_dir: Path, *, live: Collection[str]) -> None:
         store.keep_only(name for name, (_, key) in store.keys().items() if key in live)
         store.commit()
         store.close()
-    (state_dir / state.FILE_NAME).unlink(missing_ok=True)
+    for name in (state.FILE_NAME, load.KEPT_AS):  # a suppression names the path it sets aside
+        (state_dir / name).unlink(missing_ok=True)
     compact(state_dir)
 
 
@@ -99,8 +101,9 @@ def _stores(state_dir: Path) -> list[Path]:
 
 
 def _kept_files(state_dir: Path) -> list[Path]:
-    index = state_dir / state.FILE_NAME
-    return [*_stores(state_dir), *([index] if index.is_file() else ())]
+    names = (state.FILE_NAME, standard.KEPT_AS, load.KEPT_AS)
+    others = [path for name in names if (path := state_dir / name).is_file()]
+    return [*_stores(state_dir), *others]
 
 
 def _records(path: Path) -> int:

@@ -24,7 +24,7 @@ BLOCKED = {None: "无", Blocks.ITEM: "本条", Blocks.SITE: "全站"}
 
 def documented() -> Mapping[str, RuleDoc]:
     """Everything that may stand as a code in a report."""
-    return {**codes.RULE_DOCS, **rule_docs()}
+    return rule_docs(also=codes.RULE_DOCS)
 
 
 def rules_table() -> tuple[str, ...]:

@@ -42,23 +42,28 @@ def of_kind(kind: RuleKind) -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def rule_docs() -> Mapping[str, RuleDoc]:
-    """What the report formats print about each rule."""
-    return _RuleDocs()
+def rule_docs(*, also: Mapping[str, RuleDoc] = MappingProxyType({})) -> Mapping[str, RuleDoc]:
+    """What the report formats print about each rule; `also` has codes that are no rules."""
+    return _RuleDocs(also)
 
 
 class _RuleDocs(Mapping[str, RuleDoc]):
     """Made when somebody looks: most reports name no rule's manual, and it takes every module."""
 
+    def __init__(self, also: Mapping[str, RuleDoc]) -> None:
+        self._also = also
+
     def __getitem__(self, code: str) -> RuleDoc:
+        if code in self._also:
+            return self._also[code]
         rule = all_rules()[code]
         return RuleDoc(rule.code, rule.title, rule.doc, rule.basis)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(all_rules())
+        return iter((*self._also, *all_rules()))
 
     def __len__(self) -> int:
-        return len(all_rules())
+        return len(self._also) + len(all_rules())
 
 
 @cache
