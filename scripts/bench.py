@@ -1,7 +1,7 @@
 """How fast and how large builds of a generated site are, beside other tools on the same machine.
 
     python3 scripts/bench.py --pages 10000 [--peer hugo,mkdocs,zensical,eleventy] [--runs 3]
-        [--growth] [--plain] [--json FILE] [--work DIR]
+        [--scenes cold,one_changed] [--growth] [--plain] [--json FILE] [--work DIR]
     python3 scripts/bench.py --pages 10000 --profile [--plain] [--json FILE] [--work DIR]
     python3 scripts/bench.py --chart FILE.svg --before FILE.json --after FILE.json
 
@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 
 import bootstrap
 from bench_parts.options import parse
+from bench_parts.scene_names import SCENES
 
 if TYPE_CHECKING:
     import argparse
@@ -76,8 +77,9 @@ def compare(options: argparse.Namespace, work: Path) -> dict[str, Any]:
         command = installed[tools.OURS].command
         small = tools.Tool.write(tools.OURS, tenth, folder / "tenth", command, name=figures.TENTH)
         taking_part.insert(1, small)
-    samples = rounds.run_rounds(taking_part, options.runs)
-    found = figures.ratios(samples, rounds.checks_share(taking_part[0]))
+    samples = rounds.run_rounds(taking_part, options.runs, options.scenes or tuple(SCENES))
+    share = None if options.scenes else rounds.checks_share(taking_part[0])
+    found = figures.ratios(samples, share)
     growth = figures.growth(samples)
     print(figures.table(samples))
     for name, value in (found | {f"growth_{scene}": f for scene, f in growth.items()}).items():
@@ -92,7 +94,7 @@ def compare(options: argparse.Namespace, work: Path) -> dict[str, Any]:
 
 def profile(options: argparse.Namespace, work: Path) -> dict[str, Any]:
     """Print where a cold build and one after a change spend their time."""
-    from bench_parts import figures, rounds, scenes, tools
+    from bench_parts import figures, rounds, tools
     from corpus_parts.documents import Corpus
 
     corpus = Corpus(options.pages, plain=options.plain)
@@ -102,7 +104,7 @@ def profile(options: argparse.Namespace, work: Path) -> dict[str, Any]:
     for scene in ("cold", "one_changed"):
         seconds = rounds.stage_seconds(tool, scene, turn=0)
         shares[scene] = figures.stage_shares(seconds)
-        print(f"== {scenes.SCENES[scene]}\n\n{figures.stage_table(seconds)}\n")
+        print(f"== {SCENES[scene]}\n\n{figures.stage_table(seconds)}\n")
         print(rounds.function_table(tool, scene, turn=1), flush=True)
     return {"stages": shares}
 

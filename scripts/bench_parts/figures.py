@@ -10,7 +10,7 @@ from dataclasses import asdict
 from bench_parts.options import PEERS
 from bench_parts.process import Measured
 from bench_parts.profile import HOST, IMPORT
-from bench_parts.scenes import SCENES
+from bench_parts.scene_names import SCENES
 from bench_parts.tools import OURS
 
 Samples = dict[str, dict[str, list[Measured]]]
@@ -56,18 +56,21 @@ def all_medians(samples: Samples) -> dict[str, dict[str, dict[str, float]]]:
     }
 
 
-def ratios(samples: Samples, checks_share: float) -> dict[str, float]:
+def ratios(samples: Samples, checks_share: float | None) -> dict[str, float]:
     """Our medians over each peer's; no comparisons where there is no peer."""
-    found = {"checks_share": round(checks_share, 3)}
+    found = {} if checks_share is None else {"checks_share": round(checks_share, 3)}
     own = {scene: medians(measured) for scene, measured in samples[OURS].items()}
     for peer in PEERS:
         if peer not in samples:
             continue
         other = {scene: medians(measured) for scene, measured in samples[peer].items()}
-        for scene in SCENES:
+        for scene in own:
             found[f"{scene}_vs_{peer}"] = _quotient(own[scene].seconds, other[scene].seconds)
         for scene, key in (("cold", "memory"), ("one_changed", "memory_one_changed")):
-            found[f"{key}_vs_{peer}"] = _quotient(own[scene].peak_bytes, other[scene].peak_bytes)
+            if scene in own:
+                found[f"{key}_vs_{peer}"] = _quotient(
+                    own[scene].peak_bytes, other[scene].peak_bytes
+                )
     if COPY in samples:
         found["cold_vs_cp"] = _quotient(own["cold"].seconds, medians(samples[COPY]["cold"]).seconds)
     return found

@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench_parts.scene_names import SCENES
+
 PEERS = ("hugo", "mkdocs", "zensical", "eleventy")
 
 
@@ -15,6 +17,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--pages", type=int, help="信息条数")
     parser.add_argument("--peer", type=_peers, default=(), help=f"对照程序：{','.join(PEERS)}")
     parser.add_argument("--runs", type=int, default=3, help="轮数，取中位数")
+    parser.add_argument("--scenes", type=_scenes, help="只测这些情形，不测校验规则的比例")
     parser.add_argument("--growth", action="store_true", help="同时测十分之一的条数，看增长倍数")
     parser.add_argument("--plain", action="store_true", help="信息只用普通 Markdown 的写法")
     parser.add_argument("--profile", action="store_true", help="只列出各阶段用时")
@@ -31,6 +34,14 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if options.runs < 1:
         parser.error("--runs 至少是 1")
     return options
+
+
+def _scenes(text: str) -> tuple[str, ...]:
+    """In the order of a round, which begins with a cold build: the others go on from its site."""
+    names = set(filter(None, text.split(",")))
+    if unknown := names - set(SCENES):
+        raise argparse.ArgumentTypeError(f"没有这种情形：{'、'.join(sorted(unknown))}")
+    return tuple(name for name in SCENES if name in names | {"cold"})
 
 
 def _peers(text: str) -> tuple[str, ...]:

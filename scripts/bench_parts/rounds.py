@@ -17,6 +17,7 @@ from corpus_parts.documents import Corpus
 from bench_parts import scenes
 from bench_parts.figures import COPY, NAMES, Samples
 from bench_parts.process import Measured, measure
+from bench_parts.scene_names import SCENES
 from bench_parts.tools import ENVIRONMENT, OURS, Installed, Tool
 
 SCRIPTS = Path(__file__).resolve().parents[1]
@@ -34,19 +35,19 @@ def prove(installed: Mapping[str, Installed], work: Path) -> None:
             raise SystemExit(f"{NAMES[kind]} 的网站没有照改动变化：{'；'.join(missing)}")
 
 
-def run_rounds(tools: Sequence[Tool], runs: int) -> Samples:
-    """Every scene of every round, the tools taking turns."""
+def run_rounds(tools: Sequence[Tool], runs: int, names: Sequence[str] = tuple(SCENES)) -> Samples:
+    """Every scene of every round, or those of that name, the tools taking turns."""
     samples: Samples = defaultdict(lambda: defaultdict(list))
     for turn in range(runs):
-        for scene, title in scenes.SCENES.items():
+        for scene in names:
             for tool in tools:
                 found = scenes.run(tool, scene, turn)
                 samples[tool.name][scene].append(found)
-                _say(turn, title, tool.name, found)
+                _say(turn, SCENES[scene], tool.name, found)
                 if tool.name == OURS and scene == "cold":
                     found = copy_output(tool)
                     samples[COPY][scene].append(found)
-                    _say(turn, title, COPY, found)
+                    _say(turn, SCENES[scene], COPY, found)
     return samples
 
 

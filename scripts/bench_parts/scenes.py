@@ -13,13 +13,6 @@ from corpus_parts.documents import Column, Corpus, Document, Head
 from bench_parts.process import Measured
 from bench_parts.tools import Tool
 
-SCENES = {
-    "cold": "全部重建",
-    "one_changed": "改一条",
-    "one_added": "加一条",
-    "column_title": "改栏目名",
-    "nothing_changed": "没有改动",
-}
 SETTLE_SECONDS = 0.3
 """Between an edit and a build: a file younger than a tick of its clock is read again next time."""
 DATED = (".gz",)

@@ -50,7 +50,7 @@ def tool(load, tmp_path: Path):
 
 def samples(load, *seconds: float, peak: int):
     measured = load("bench_parts.process").Measured
-    scenes = load("bench_parts.scenes").SCENES
+    scenes = load("bench_parts.scene_names").SCENES
     return {scene: [measured(s, s, peak, 0) for s in seconds] for scene in scenes}
 
 
@@ -193,6 +193,15 @@ def test_scenes_take_turns(load, tool, monkeypatch):
     ]
     assert len(said) == 2 * 5 * 2
     assert [len(samples) for samples in found["cp -r"].values()] == [2]
+    said.clear()
+    rounds.run_rounds([tool("hugo", ())], 1, ("cold", "nothing_changed"))
+    assert [scene for _, scene, _ in said] == ["cold", "nothing_changed"]
+
+
+def test_a_few_scenes_give_a_few_figures(load, figures):
+    few = {"cold": samples(load, 2.0, peak=1)["cold"]}
+    found = figures.ratios({"disclosure": few, "hugo": few}, None)
+    assert found == {"cold_vs_hugo": 1.0, "memory_vs_hugo": 1.0}
 
 
 @linux
@@ -273,6 +282,7 @@ def test_a_peer_that_cannot_be_installed_is_left_out(load, monkeypatch, tmp_path
         (("--pages", "0"), "要用 --pages 说明信息条数"),
         (("--pages", "5", "--runs", "0"), "--runs 至少是 1"),
         (("--pages", "5", "--peer", "hugo,jekyll"), "没有这个对照程序：jekyll"),
+        (("--pages", "5", "--scenes", "cold,warm"), "没有这种情形：warm"),
         (("--chart", "a.svg", "--before", "b.json"), "--chart 要和 --before、--after 一起用"),
     ],
 )
@@ -287,6 +297,13 @@ def test_options_name_several_peers(load):
     options = load("bench_parts.options").parse(["--pages", "5", "--peer", "hugo,eleventy"])
     assert options.peer == ("hugo", "eleventy")
     assert load("bench_parts.options").parse(["--pages", "5"]).peer == ()
+
+
+def test_a_round_begins_with_a_cold_build(load):
+    parse = load("bench_parts.options").parse
+    assert parse(["--pages", "5"]).scenes is None
+    chosen = parse(["--pages", "5", "--scenes", "nothing_changed,one_added"]).scenes
+    assert chosen == ("cold", "one_added", "nothing_changed")
 
 
 def test_a_python_without_the_engine_hands_over(load, monkeypatch):

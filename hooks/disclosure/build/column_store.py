@@ -82,7 +82,9 @@ class ColumnStore:
 
     def spare_memory(self) -> None:
         """Keep next to nothing in memory: for one of many that are open at once, to look into."""
-        self._connection.execute("PRAGMA cache_size = -32")
+        self._connection.execute("PRAGMA cache_size = 2")
+        # SQLite has set aside twenty pages at its first look, and keeps them unless it is asked.
+        self._connection.execute("PRAGMA shrink_memory")
 
     def keys(self) -> dict[str, tuple[str, str]]:
         """Path → stat and key of the last build, without loading any record."""
