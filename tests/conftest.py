@@ -87,13 +87,13 @@ def base_site(tmp_path: Path) -> Path:
     return copy_project(BASE_SITE, tmp_path / "base")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def build() -> Callable[..., Built]:
     """`build(project, *arguments, **environment)`: a real `mkdocs build` of the project."""
     return run_build
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tree_bytes() -> Callable[[Path], dict[str, bytes]]:
     """`tree_bytes(folder)`: the bytes of every file by its path."""
     return bytes_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote, urldefrag, urljoin
 
 import pytest
 
@@ -16,11 +16,12 @@ ADDRESSES = """() => [...document.querySelectorAll(
   'a[href], link[href], script[src], img[src], source[src], video[src], audio[src], form[action]')]
   .map((e) => e.href || e.src || e.action).filter((url) => typeof url === 'string')"""
 ANCHORS = "() => [...document.querySelectorAll('[id], a[name]')].map((e) => e.id || e.name)"
+BOTH = f"() => [({ADDRESSES})(), ({ANCHORS})()]"
 
 
-def test_every_link_answers_and_no_request_leaves(site: Any, reader: Any) -> None:
+def test_every_link_answers_and_no_request_leaves(site: Any, scripted: Any) -> None:
     """From the home page through every link of this site; then nothing is left unvisited."""
-    page = reader.page
+    reader, page = scripted, scripted.page
     waiting = [site.url]
     wanted: dict[str, set[str]] = {site.url: set()}  # address → anchors that links name
     found: dict[str, set[str]] = {}  # page → anchors that it has
@@ -29,15 +30,15 @@ def test_every_link_answers_and_no_request_leaves(site: Any, reader: Any) -> Non
         url = waiting.pop()
         # Whatever else an address leads to would be downloaded, not shown.
         is_page = url.endswith(("/", ".html"))
-        answer = page.goto(url, wait_until="commit") if is_page else page.request.get(url)
+        answer = page.goto(url, wait_until="domcontentloaded") if is_page else page.request.get(url)
         assert answer is not None
         if answer.status != 200:
             broken.append(f"{answer.status} {url}")
         if answer.status != 200 or not is_page:
             continue
-        page.wait_for_load_state("domcontentloaded")
-        found[url] = set(page.evaluate(ANCHORS))
-        for link in page.evaluate(ADDRESSES):
+        links, anchors = page.evaluate(BOTH)
+        found[url] = set(anchors)
+        for link in links:
             target, anchor = urldefrag(link)
             if not target.startswith(site.origin):
                 continue
@@ -56,6 +57,28 @@ def test_every_link_answers_and_no_request_leaves(site: Any, reader: Any) -> Non
     assert reader.errors == []
     apart = {"404.html", *_left_behind(site)}
     assert {site.url + page for page in site.pages()} - set(found) <= {site.url + p for p in apart}
+
+
+def test_without_scripts_every_kind_of_page_is_as_quiet(site: Any, scriptless: Any) -> None:
+    """A page without scripts is what its file says; the browser looks at one of each kind."""
+    for page in site.kinds():
+        answer = scriptless.page.goto(site.url + page)
+        assert answer is not None
+        assert answer.status == 200
+    assert scriptless.elsewhere == []
+    assert scriptless.errors == []
+
+
+def test_what_only_readers_without_scripts_see_leads_somewhere(site: Any, scriptless: Any) -> None:
+    """The browser with scripts does not look into <noscript>, the crawl above neither."""
+    asked: set[str] = set()
+    for page in site.pages():
+        for part in site.read(page).iter("noscript"):
+            urls = part.xpath(".//@href | .//@src | .//@action")
+            asked |= {urldefrag(urljoin(site.url + page, str(url))).url for url in urls}
+    for url in asked:
+        assert url.startswith(site.origin), url
+        assert scriptless.page.request.get(url).status == 200, url
 
 
 def _left_behind(site: Any) -> set[str]:

@@ -161,4 +161,4 @@ def test_after_a_few_edits(seed: int, base_site: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10, 14))
 def test_after_many_edits(seed: int, base_site: Path) -> None:
-    prove(base_site, seed, 60)
+    prove(base_site, seed, 40)

@@ -54,8 +54,8 @@ def test_what_a_build_leaves_in_the_state_folder(base_site: Path, build: Build) 
     assert build(base_site).code == 0
     state = base_site / ".disclosure"
     left = {path.relative_to(state).parts[0] for path in state.rglob("*") if path.is_file()}
-    assert left <= {"columns", "columns.state", "build.lock", "last-build.json", "report.json",
-                    "sites"}  # fmt: skip
+    assert left <= {"catalog-site", "catalog-standard", "columns", "columns.state", "build.lock",
+                    "last-build.json", "report.json", "sites"}  # fmt: skip
     stores = {path for path in (state / "columns").iterdir() if path.stat().st_size}
     assert {path.suffix for path in stores} == {".sqlite"}
     summary = json.loads((state / "last-build.json").read_text("utf-8"))
