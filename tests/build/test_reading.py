@@ -12,6 +12,7 @@ import pytest
 
 from disclosure.build import checking, reading, sources, workers
 from disclosure.build.records import RecordMaker
+from disclosure.content.scan import SourceFile
 from disclosure.settings import Settings
 
 FOLDER = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
@@ -97,14 +98,14 @@ def test_a_file_that_could_not_be_read_is_tried_again(
     aged: Path, check_site: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A permission that is given changes neither size nor time of the file."""
-    real = Path.read_bytes
+    real = SourceFile.read
 
-    def refuse(path: Path) -> bytes:
-        if path.name == "20260210-01.md":
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
+    def refuse(file: SourceFile) -> bytes:
+        if file.path.name == "20260210-01.md":
+            raise PermissionError(13, "Permission denied", file.relative)
+        return real(file)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(SourceFile, "read", refuse)
     told = [f for f in check_site(aged).report.findings if f.place.path.endswith("20260210-01.md")]
     assert [f.rule for f in told] == ["CON101"]
     assert "读不出来" in told[0].message

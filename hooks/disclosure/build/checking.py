@@ -146,11 +146,12 @@ def _check(
     if any(found.damaged for found in readings.values()):
         notes.append("缓存有损坏或版本不同的部分，已弃用并重新生成")
     summaries = {key: found.summary for key, found in readings.items()}
+    contents = StoredContents(state_dir, tree, summaries, as_of=as_of, prefix=prefix)
     site = build_site(
         catalog,
         tree,
         summaries,
-        contents=StoredContents(state_dir, tree, summaries, as_of=as_of, prefix=prefix),
+        contents=contents,
         withheld=(entry for found in readings.values() for entry in found.withheld),
         files=prepared.scan.others,
         as_of=as_of,
@@ -172,6 +173,7 @@ def _check(
         {key: found.since for key, found in readings.items()},
     )
     checks = checker.check_all({key: kept[key].checks if key in kept else None for key in readings})
+    contents.close()  # workers that make pages would inherit all that stands open
     now_kept = {
         key: Kept(*key, replace(found, damaged=False), checks[key])
         for key, found in readings.items()

@@ -59,7 +59,7 @@ class ColumnChecker:
         def start() -> Callable[[Key], ColumnChecks]:
             return lambda key: self._check(key, depends[key])
 
-        held |= zip(jobs, in_parallel(jobs, start, worth_it=worth_it), strict=True)
+        held |= in_parallel(jobs, start, worth_it=worth_it)
         return {key: held[key] for key in kept}
 
     def _depends(self, key: Key) -> str:

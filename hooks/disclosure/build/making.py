@@ -35,7 +35,6 @@ def publish_parts(
         return make
 
     with progress.stage("生成", weight) as advance:
-        results = in_parallel(jobs, start, worth_it=weight >= MANY_PAGES)
-        for part, placed in zip(jobs, results, strict=True):
+        for part, placed in in_parallel(jobs, start, worth_it=weight >= MANY_PAGES):
             publication.take(part.name, key=part.key, placed=placed)
             advance(part.weight)

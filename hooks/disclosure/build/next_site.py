@@ -119,11 +119,6 @@ class NextSite:
             yield from part.entries()
 
 
-def folders_of(paths: Iterable[str]) -> set[str]:
-    """The folders right above some files."""
-    return {path.rpartition("/")[0] for path in paths}
-
-
 def ancestors(path: str) -> Iterable[str]:
     """Yield the folders above `path`, nearest first."""
     folder, slash, _ = path.rpartition("/")

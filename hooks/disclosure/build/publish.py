@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Self
 from disclosure.build import journal, manifest
 from disclosure.build.journal import DRAFT, Action, Operation
 from disclosure.build.manifest import Entry, Part, is_safe, walk
-from disclosure.build.next_site import NextSite, ancestors, folders_of
+from disclosure.build.next_site import NextSite, ancestors
 from disclosure.build.staging import Phase, Stage, refused
 from disclosure.errors import DisclosureError
 
@@ -92,7 +92,8 @@ class Publication:
         }
         self._untouched = self._previous.folders.keys() - touched
         self._kept: dict[str, Part] = {}
-        self._made: dict[str, tuple[str, dict[str, Entry]]] = {}
+        self._made: dict[str, Part] = {}
+        self._singly: dict[str, Entry] = {}
         self._folders: set[str] = set()
         self._offered: set[str] = set()
         self._staged: dict[Phase, list[Operation]] = {phase: [] for phase in Phase}
@@ -127,12 +128,13 @@ class Publication:
         folder of another one.
         """
         entries: dict[str, Entry] = {}
-        self._made[name] = (key, entries)
         for path, entry, phase, staged in placed:
             self._claim(path, entry.key)
             entries[path] = entry
             if staged:
                 self._staged[phase].append(Operation(Action.PUT, path, staged))
+        # Packed at once: the entries of a large site would fill the memory.
+        self._made[name] = Part.of(key, entries)
 
     def offer(self, offer: Offer) -> None:
         """Publish one file of no part.
@@ -141,24 +143,24 @@ class Publication:
         """
         stage = self.stage("", at="alone")
         placed = stage.place(offer, next(self._alone))
-        _, entries = self._made.setdefault("", ("", {}))
         self._claim(placed.path, offer.key)
-        entries[placed.path] = placed.entry
+        self._singly[placed.path] = placed.entry
         if placed.staged:
             self._staged[placed.phase].append(Operation(Action.PUT, placed.path, placed.staged))
 
     @property
     def pages(self) -> int:
         """How many web pages the site has."""
-        kept = sum(part.pages for part in self._kept.values())
-        made = (path for _, entries in self._made.values() for path in entries)
-        return kept + sum(path.endswith(".html") for path in made)
+        parts = (*self._kept.values(), *self._made.values(), Part.of("", self._singly))
+        return sum(part.pages for part in parts)
 
     def commit(self) -> Published:
         """Make the site exactly what was offered; files beginning with a dot at its top stay.
 
         Raises DisclosureError; once the journal stands, the next build finishes the work.
         """
+        if self._singly:
+            self._made[""] = Part.of("", self._singly)
         self._refuse_clashes()
         following = NextSite(
             site_dir=self._site_dir,
@@ -166,7 +168,7 @@ class Publication:
             standing=self._standing.keys(),
             untouched=self._untouched,
             kept=self._kept,
-            made={name: Part.of(key, entries) for name, (key, entries) in self._made.items()},
+            made=self._made,
             offered=self._offered,
             folders=self._folders,
         )
@@ -220,7 +222,7 @@ class Publication:
 
     def _refuse_clashes(self) -> None:
         """Two parts may want one address: what was made against what was kept."""
-        made = {folder for _, entries in self._made.values() for folder in folders_of(entries)}
+        made = {folder for part in self._made.values() for folder in part.folders}
         new = made - self._previous.folders.keys()
         # Where a folder is new, a file of its name may be kept anywhere above it.
         near = {above for folder in new for above in ("", *ancestors(folder))} | made

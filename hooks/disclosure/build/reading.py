@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure.build.progress import Progress
-    from disclosure.build.records import Made, RecordMaker
+    from disclosure.build.records import RecordMaker
     from disclosure.build.sources import ColumnSources
     from disclosure.catalog.tree import Tree
+    from disclosure.content.item import ItemRecord
     from disclosure.content.scan import ItemFile, SourceFile
     from disclosure.site.listing import Key
 
@@ -127,7 +128,7 @@ def read_columns(
     made: dict[Key, ColumnReading] = {}
     with progress.stage("读取", files) as advance:
         worth_it = files >= MANY_FILES or new >= MANY_NEW_FILES
-        for job, reading in zip(jobs, in_parallel(jobs, start, worth_it=worth_it), strict=True):
+        for job, reading in in_parallel(jobs, start, worth_it=worth_it):
             made[job.key] = reading
             advance(len(job.files))
     return {key: held.get(key) or made[key] for key in columns}
@@ -236,9 +237,10 @@ class _Column:
         column = reader.tree[job.key]
         shape = column_digest(column)
         known = store.keys()
-        made: dict[str, tuple[str, Made]] = {}
+        records: dict[str, ItemRecord] = {}
         keys: dict[str, str] = {}
         stats: list[tuple[str, str]] = []
+        secret: set[str] = set()
         unread = False
         for entry in job.files:
             relative = entry.file.relative
@@ -253,20 +255,20 @@ class _Column:
             key = item_key(entry, source, path=path, column=shape, context=reader.context)
             keys[relative] = key
             # Of a file that could not be read nothing is remembered: a permission changes no stat.
-            stats.append((relative, "" if source.failure else stat))
+            stat = "" if source.failure else stat
+            stats.append((relative, stat))
             unread = unread or bool(source.failure)
-            if key != last_key:
-                made[relative] = (stats[-1][1], self.maker.make(entry, source, column, path=path))
-        secret = {relative for relative, (_, result) in made.items() if result.withheld}
-        kept = [f.file.relative for f in job.files if f.file.relative not in secret]
-        store.keep_only(kept)
-        kinds = {entry.file.relative: entry.kind for entry in job.files}
-        for relative, (stat, result) in made.items():
-            if relative not in secret:
-                row = Row(relative, kinds[relative], stat, keys[relative], result.record)
-                store.put(row, result.html)
+            if key == last_key:
+                continue
+            result = self.maker.make(entry, source, column, path=path)
+            records[relative] = result.record
+            if result.withheld:
+                secret.add(relative)
+            else:
+                # At once: the texts of a large column would fill the memory.
+                store.put(Row(relative, entry.kind, stat, key, result.record), result.html)
+        store.keep_only(f.file.relative for f in job.files if f.file.relative not in secret)
         store.restat(stats)
-        records = {relative: result.record for relative, (_, result) in made.items()}
         if len(records) < len(job.files):
             known_rows = (row for row in store.rows() if row.path not in records)
             records |= {row.path: row.record for row in known_rows}
@@ -291,10 +293,10 @@ class _Column:
 
 def _load(file: SourceFile, sidecar: SourceFile | None, prefix: str) -> SourceBytes:
     try:
-        data = file.path.read_bytes()
+        data = file.read()
         if sidecar is None:
             return SourceBytes(data)
-        return SourceBytes(data, sidecar.path.read_bytes(), f"{prefix}/{sidecar.relative}")
+        return SourceBytes(data, sidecar.read(), f"{prefix}/{sidecar.relative}")
     except OSError as error:
         return SourceBytes(b"", failure=error.strerror or type(error).__name__)
 

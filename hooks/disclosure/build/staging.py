@@ -62,8 +62,8 @@ class Stage:
 
         Raises DisclosureError when the system refuses.
         """
-        target = self.site_dir / offer.path
-        found = _look(target)
+        # No Path: it would intern every name of the site, for ever.
+        found = _look(f"{self.site_dir}/{offer.path}")
         entry = self.before.get(offer.path)
         if entry is not None and entry.key == offer.key and found == entry[1:]:
             return Placed(offer.path, entry, offer.phase, "")
@@ -106,7 +106,7 @@ def _create(path: str) -> int:
     return os.open(path, flags, FILE_MODE)
 
 
-def _look(path: Path) -> Found | None:
+def _look(path: str) -> Found | None:
     with suppress(FileNotFoundError, NotADirectoryError):
         return Found.of(os.lstat(path))
     return None

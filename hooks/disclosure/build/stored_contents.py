@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 OPEN_STORES = 200
 """Of the files that systems let a process open, often only 256."""
-LOADED_COLUMNS = 4
+LOADED_COLUMNS = 1
 """Whole columns kept in memory; more would let a large site grow with its text."""
 
 

@@ -11,10 +11,17 @@ import os
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import suppress
+from functools import partial
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from disclosure.errors import DisclosureError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -31,35 +38,75 @@ def cores() -> int:
 
 def in_parallel(
     jobs: Sequence[Job], start: Callable[[], Callable[[Job], Result]], *, worth_it: bool
-) -> Iterator[Result]:
-    """The results in the order of the jobs.
+) -> Iterator[tuple[Job, Result]]:
+    """Every job with its result, in the order in which they get done.
 
     `start` is called once in every process and gives the function that does a job. `worth_it`:
     whether there is more to do than forking costs. What a worker raises is raised here; where one
     was killed, DisclosureError is.
     """
+    if not jobs:
+        return
     if not worth_it or len(jobs) < 2 or cores() < 2:
         work = start()
-        yield from map(work, jobs)
+        yield from ((job, work(job)) for job in jobs)
         return
     # Imported where it is needed: most builds have nothing to fork for.
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
     from multiprocessing import get_context
 
+    count = min(cores(), len(jobs)) - 1  # this process has the memory, so it shall have work
     # Without this a worker's first collection would copy every page of what it inherits.
     gc.freeze()
+    # Not multiprocessing's Pool, which waits for ever for what a killed worker was doing.
+    pool = ProcessPoolExecutor(count, get_context("fork"), _begin, (os.getpid(), jobs, start))
     try:
-        # Not multiprocessing's Pool, which waits for ever for what a killed worker was doing.
-        with ProcessPoolExecutor(
-            min(cores(), len(jobs)), get_context("fork"), _begin, (os.getpid(), jobs, start)
-        ) as pool:
-            yield from pool.map(_do, range(len(jobs)))
+        yield from _together(jobs, start, pool, count)
     except BrokenProcessPool:
         raise DisclosureError(
             "一个工作进程意外结束", hint="多半是内存不够：关闭别的程序，再构建一次"
         ) from None
     finally:
+        pool.shutdown()
         gc.unfreeze()
+
+
+def _together(
+    jobs: Sequence[Job], start: Callable[[], Callable[[Job], Result]], pool: Executor, workers: int
+) -> Iterator[tuple[Job, Result]]:
+    """Hand out one job after the other, to the workers and to this process alike."""
+    waiting = iter(range(len(jobs)))  # whoever is free takes the next
+    done: SimpleQueue[tuple[int, Future[Result]]] = SimpleQueue()
+
+    def hand_out() -> None:
+        # One at a time: what waits in the pool's own queue nobody else could take.
+        number = next(waiting, None)
+        if number is not None:
+            pool.submit(_do, number).add_done_callback(partial(take_back, number))
+
+    def take_back(number: int, future: Future[Result]) -> None:
+        done.put((number, future))
+        if future.exception() is None:
+            with suppress(RuntimeError):  # the pool is broken or closed, which its futures tell
+                hand_out()
+
+    for _ in range(workers):
+        hand_out()
+    left = len(jobs)
+    try:
+        work = start()
+        for number in waiting:
+            yield jobs[number], work(jobs[number])
+            left -= 1
+            while not done.empty():
+                number, future = done.get()
+                yield jobs[number], future.result()
+                left -= 1
+        for _ in range(left):
+            number, future = done.get()
+            yield jobs[number], future.result()
+    finally:
+        deque(waiting, maxlen=0)  # nobody begins anything more
 
 
 _INHERITED: dict[str, Any] = {}

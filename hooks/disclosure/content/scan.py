@@ -42,6 +42,12 @@ class SourceFile(NamedTuple):
         """Where it lies."""
         return Path(self.folder, self.relative)
 
+    def read(self) -> bytes:
+        """Its bytes. Raises OSError."""
+        # No Path: it would intern the names of all files, for ever.
+        with open(f"{self.folder}/{self.relative}", "rb") as stream:  # noqa: PTH123
+            return stream.read()
+
 
 class ItemFile(NamedTuple):
     """A source file that becomes an item of a column."""

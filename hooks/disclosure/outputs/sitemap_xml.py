@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from io import StringIO
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HEAD = b"<?xml version='1.0' encoding='UTF-8'?>\n"
@@ -29,11 +30,14 @@ def sitemaps(pages: Sequence[tuple[str, str]], *, site_url: str) -> Iterator[tup
 
 
 def _file(root: str, kind: str, base: str, rows: Sequence[tuple[str, str]]) -> bytes:
-    # Written as text: a tree of a hundred thousand elements takes its time and a lot of memory.
-    lines = [f'<{root} xmlns="{NAMESPACE}">\n']
+    # Written as text, piece by piece: a tree of so many elements takes its time, and like a list of
+    # so many texts a lot of memory.
+    text = StringIO()
+    text.write(f'<{root} xmlns="{NAMESPACE}">\n')
     for url, day in rows:
-        lines.append(f"  <{kind}>\n    <loc>{escape(base + url, quote=False)}</loc>\n")
-        lines.append(f"    <lastmod>{day}</lastmod>\n" if day else "")
-        lines.append(f"  </{kind}>\n")
-    lines.append(f"</{root}>\n")
-    return HEAD + "".join(lines).encode()
+        text.write(f"  <{kind}>\n    <loc>{escape(base + url, quote=False)}</loc>\n")
+        if day:
+            text.write(f"    <lastmod>{day}</lastmod>\n")
+        text.write(f"  </{kind}>\n")
+    text.write(f"</{root}>\n")
+    return HEAD + text.getvalue().encode()
