@@ -153,6 +153,27 @@ def prove(base_site: Path, seed: int, count: int) -> None:
     assert published > count / 2
 
 
+def test_an_introduction_goes_from_a_column_that_lists_only_what_others_hold(
+    base_site: Path, put: Callable[..., Path]
+) -> None:
+    column = base_site / "content" / "zfxxgk" / "fdzdgknr" / "yjs"
+    shutil.rmtree(column)
+    put(base_site, "content/zfxxgk/fdzdgknr/lzyj/gfxwj/shared.md", 也属="[budget]")
+    introduction = column / "index.md"
+    for text in ("先写的话。", "后写的话。", ""):
+        if text:
+            column.mkdir(exist_ok=True)
+            introduction.write_text(f"{text}\n", "utf-8")
+        else:
+            introduction.unlink()
+        assert build(base_site, "2026-11-01") == (True, "")
+        page = (base_site / "site" / "zfxxgk/fdzdgknr/yjs/index.html").read_text("utf-8")
+        assert [said for said in ("先写的话", "后写的话") if said in page] == [text[:-1]][
+            : bool(text)
+        ]
+        assert "shared.html" in page
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_a_few_edits(seed: int, base_site: Path) -> None:
     prove(base_site, seed, 12)

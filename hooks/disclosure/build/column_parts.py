@@ -251,9 +251,8 @@ class ColumnParts:
     def _said_of(self, state: ColumnState) -> tuple[object, ...]:
         """All that the page of a column says of what the column holds and lists."""
         checks = self.checked.checks.get(state.column.key)
-        own = not state.listed_count or state.holds_items
         return (
-            state.summary.content if own else "",
+            state.summary.content,
             self.checked.checker.eras.get(state.column.key),
             (checks.questions, checks.answers) if checks else (),
             [(year, state.year_digest(year)) for year in state.listed_years],
