@@ -23,6 +23,7 @@ from disclosure import shipped
 from disclosure.build.pipeline import SERVED, Build
 from disclosure.diagnostics.finding import Severity
 from disclosure.errors import DisclosureError
+from disclosure.pages.templates import CompiledTemplates
 from disclosure.settings import MarkdownSettings, Settings
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class Door:
         self._environment: jinja2.Environment | None = None
         self._page_fragments: dict[str, str] = {}
         self._serving = False
+        self._compiled = CompiledTemplates()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`; also makes MkDocs keep this very object."""
@@ -204,7 +206,9 @@ class Door:
             raise Abort("严格模式下 MkDocs 自己有警告（见上），没有发布，网站内容没有改动")
         try:
             outcome = self._build.finish(
-                environment=self._environment, page_fragments=self._page_fragments
+                environment=self._environment,
+                page_fragments=self._page_fragments,
+                compiled=self._compiled,
             )
         except DisclosureError as error:
             raise Abort(str(error)) from error

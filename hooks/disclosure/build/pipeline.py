@@ -28,7 +28,7 @@ from disclosure.diagnostics.formats import FORMATS
 from disclosure.diagnostics.report import Report
 from disclosure.errors import DisclosureError
 from disclosure.pages.chrome import ChromeMaker
-from disclosure.pages.templates import Templates
+from disclosure.pages.templates import CompiledTemplates, Templates
 from disclosure.rules.registry import rule_docs
 
 if TYPE_CHECKING:
@@ -145,17 +145,20 @@ class Build:
         return (self.settings.content_dir, self.settings.catalog_dir)
 
     def finish(
-        self, *, environment: jinja2.Environment, page_fragments: Mapping[str, str]
+        self,
+        *,
+        environment: jinja2.Environment,
+        page_fragments: Mapping[str, str],
+        compiled: CompiledTemplates | None = None,
     ) -> Outcome:
         """Publish what was checked, or leave the published site as it is."""
         try:
-            return self._finish(environment, page_fragments)
+            templates = Templates(environment, self.settings.theme_dirs, compiled=compiled)
+            return self._finish(templates, page_fragments)
         finally:
             self.close()
 
-    def _finish(
-        self, environment: jinja2.Environment, page_fragments: Mapping[str, str]
-    ) -> Outcome:
+    def _finish(self, templates: Templates, page_fragments: Mapping[str, str]) -> Outcome:
         checked = self._checked
         if isinstance(checked, Report):
             self._record(checked, None)
@@ -165,27 +168,21 @@ class Build:
             self._record(report, None)
             return self._outcome(report, None, reason=checked.verdict.reason)
         try:
-            published = self._publish(checked, environment, page_fragments)
+            published = self._publish(checked, templates, page_fragments)
         except DAMAGE:
-            published = self._publish(self._begin_again(), environment, page_fragments)
+            published = self._publish(self._begin_again(), templates, page_fragments)
         self._record(report, published)
         return self._outcome(report, published, reason="")
 
     def _publish(
-        self,
-        checked: Checked,
-        environment: jinja2.Environment,
-        page_fragments: Mapping[str, str],
+        self, checked: Checked, templates: Templates, page_fragments: Mapping[str, str]
     ) -> Published:
         settings = self.settings
         state_dir = site_state_dir(settings)
         state_dir.mkdir(parents=True, exist_ok=True)
         (state_dir / SITE_DIR_NAME).write_text(str(settings.site_dir.resolve()), "utf-8")
         parts = site_parts(
-            checked,
-            templates=Templates(environment, settings.theme_dirs),
-            page_fragments=page_fragments,
-            settings=settings,
+            checked, templates=templates, page_fragments=page_fragments, settings=settings
         )
         with Publication(state_dir, settings.site_dir) as publication:
             self._notes += [publication.note] if publication.note else []

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 
 from disclosure.errors import DisclosureError
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
 
 ASSETS = ("site.css", "search.js", "icon.svg")
 ASSET_FOLDER = "assets"
@@ -41,13 +44,40 @@ class _Loader(jinja2.FileSystemLoader):
         return super().load(environment, name, dict(globals or {}))
 
 
+class CompiledTemplates(jinja2.BytecodeCache):
+    """What compiling our templates gave, for all builds of one process (`mkdocs serve`).
+
+    Jinja asks for it again as long as the source is the same. Kept in memory only: compiled code
+    in a folder that branches and machines share would be run by whoever fetches it.
+    """
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill the bucket where its template was compiled before."""
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what the bucket holds."""
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 class Templates:
     """Renders our templates; the host's environment only lends its search path and filters."""
 
-    def __init__(self, environment: jinja2.Environment, theme_dirs: Iterable[Path]) -> None:
+    def __init__(
+        self,
+        environment: jinja2.Environment,
+        theme_dirs: Iterable[Path],
+        *,
+        compiled: CompiledTemplates | None = None,
+    ) -> None:
         folders = tuple(theme_dirs)
         self._environment = environment.overlay(
             loader=_Loader([str(folder) for folder in folders]),
+            bytecode_cache=compiled,
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
