@@ -61,7 +61,7 @@ def main(argv: Sequence[str]) -> int:
 
 def compare(options: argparse.Namespace, work: Path) -> dict[str, Any]:
     """Measure ourselves and the peers; print tables and return them for the file."""
-    from bench_parts import figures, rounds, tools
+    from bench_parts import figures, rounds, tools, waste
     from corpus_parts.documents import Corpus
 
     folder = work / "projects"
@@ -79,6 +79,8 @@ def compare(options: argparse.Namespace, work: Path) -> dict[str, Any]:
         taking_part.insert(1, small)
     samples = rounds.run_rounds(taking_part, options.runs, options.scenes or tuple(SCENES))
     share = None if options.scenes else rounds.checks_share(taking_part[0])
+    for tool in taking_part:
+        waste.empty(tool.folder.parent)
     found = figures.ratios(samples, share)
     growth = figures.growth(samples)
     print(figures.table(samples))

@@ -19,6 +19,7 @@ from bench_parts.figures import COPY, NAMES, Samples
 from bench_parts.process import Measured, measure
 from bench_parts.scene_names import SCENES
 from bench_parts.tools import ENVIRONMENT, OURS, Installed, Tool
+from bench_parts.waste import discard
 
 SCRIPTS = Path(__file__).resolve().parents[1]
 PROOF = {"pages": 120, "column_count": 30}
@@ -58,7 +59,7 @@ def copy_output(tool: Tool) -> Measured:
     time.sleep(scenes.SETTLE_SECONDS)
     command = ("cp", "-r", str(tool.output), str(copy))
     found = measure(command, cwd=tool.folder, environment=os.environ)
-    shutil.rmtree(copy)
+    discard(copy, root=tool.folder.parent)
     return found
 
 

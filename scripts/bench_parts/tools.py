@@ -15,6 +15,7 @@ from corpus_parts.documents import Corpus, Head
 from corpus_parts.formats import FORMATS, Format, write
 
 from bench_parts.process import Measured, measure
+from bench_parts.waste import discard
 
 OURS = "disclosure"
 PIP_PACKAGES = {
@@ -56,7 +57,7 @@ class Tool:
         cls, kind: str, corpus: Corpus, folder: Path, command: Sequence[str], *, name: str = ""
     ) -> Tool:
         """Write the corpus anew for the tool."""
-        shutil.rmtree(folder, ignore_errors=True)
+        discard(folder, root=folder.parent)
         write(kind, corpus, folder)
         return cls(name or kind, kind, corpus, folder, command)
 
@@ -77,7 +78,7 @@ class Tool:
     def forget(self) -> None:
         """Remove what a cold build does not find."""
         for name in (self.form.OUTPUT, *CACHES.get(self.kind, ())):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            discard(self.folder / name, root=self.folder.parent)
 
     def build(self) -> Measured:
         """Run one build. Raises CommandFailedError."""
