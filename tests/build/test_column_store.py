@@ -198,12 +198,14 @@ def test_lines_come_by_year_the_newest_first(store: ColumnStore) -> None:
 
     def published(year: str) -> str:
         found = store.lines_published(year)
+        assert store.lines_published(year, shown_in=("", "b")) == found
         assert found == [known[entry.url[7:8]] for entry in found]
         return "".join(entry.url[7:8] for entry in found)
 
     assert [published(year) for year in ("2026", "2025", "2024", "0999", "")] == [
         "ba", "dc", "", "g", "fe",
     ]  # fmt: skip
+    assert store.lines_published("2026", shown_in=("", "nowhere")) == []
     made = {year: store.lines_made(year) for year in ("9999", "2026", "2025", "")}
     assert {year: "".join(e.url[7:8] for e in found) for year, found in made.items()} == {
         "9999": "g", "2026": "b", "2025": "cae", "": "fd",
@@ -348,6 +350,7 @@ CHANGES = [
     "UPDATE line SET published = '2026-05-05' WHERE path = 'a/n03.md'",
     "UPDATE line SET made = '2020-05-05' WHERE path = 'a/n03.md'",
     "UPDATE line SET url = 'a/2026/other.html' WHERE path = 'a/n03.md'",
+    "UPDATE line SET lists = '' WHERE path = 'a/n03.md'",
 ]
 
 

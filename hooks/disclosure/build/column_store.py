@@ -24,16 +24,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure.site.lines import ItemLine
+    from disclosure.site.listing import Key
 
 FOLDER = "columns"
-VERSION = 6
+VERSION = 7
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS item (
   path TEXT PRIMARY KEY, kind TEXT, stat TEXT, key TEXT,
   record BLOB, checksum INT
 );
 CREATE TABLE IF NOT EXISTS line (
-  path TEXT PRIMARY KEY, url TEXT UNIQUE, published TEXT, made TEXT, line BLOB, checksum INT
+  path TEXT PRIMARY KEY, url TEXT UNIQUE, published TEXT, made TEXT, lists TEXT,
+  line BLOB, checksum INT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS line_published ON line (published);
 CREATE INDEX IF NOT EXISTS line_made ON line (made);
@@ -114,20 +116,25 @@ class ColumnStore:
             except (msgspec.MsgspecError, ValueError) as error:
                 raise DamagedStoreError(str(self._path)) from error
 
-    def lines_published(self, year: str) -> list[ItemLine]:
-        """Lines of what was published in a year ("" for what has no date), newest first."""
-        return self._lines("published", year)
+    def lines_published(self, year: str, *, shown_in: Key | None = None) -> list[ItemLine]:
+        """Lines of what was published in a year ("" for what has no date), newest first.
+
+        With `shown_in`, only of what that column lists.
+        """
+        return self._lines("published", year, shown_in)
 
     def lines_made(self, year: str) -> list[ItemLine]:
         """Lines of what was made in a year ("" for what has no date), newest first."""
-        return self._lines("made", year)
+        return self._lines("made", year, None)
 
-    def _lines(self, name: str, year: str) -> list[ItemLine]:
+    def _lines(self, name: str, year: str, shown_in: Key | None) -> list[ItemLine]:
         # Dates are texts: all of 2026 stand from "2026" to before "2026~".
         return self._checked_lines(
-            f"WHERE {name} >= ? AND {name} < ? ORDER BY {name} DESC, url DESC",
+            f"WHERE {name} >= ? AND {name} < ? AND (?3 = '' OR instr(lists, ?3)) "
+            f"ORDER BY {name} DESC, url DESC",
             year,
             f"{year}~" if year else " ",
+            _listed((shown_in,)) if shown_in else "",
         )
 
     def verify(self, count: int) -> None:
@@ -143,12 +150,11 @@ class ColumnStore:
 
     def _line_rows(self, which: str, *values: str) -> Iterator[tuple[str, str, bytes]]:
         """Address, 发布日期 and line of some rows, none of them changed."""
-        query = f"SELECT path, url, published, made, line, checksum FROM line {which}"
-        for path, url, published, made, data, checksum in self._connection.execute(query, values):
-            about = (path, url, published, made)
+        query = f"SELECT path, url, published, made, lists, line, checksum FROM line {which}"
+        for *about, data, checksum in self._connection.execute(query, values):
             if not isinstance(data, bytes) or _checksum(data, *about) != checksum:
                 raise DamagedStoreError(str(self._path))
-            yield url, published, data
+            yield about[1], about[2], data
 
     def html(self, key: str) -> str:
         """The fragment that belongs to a record."""
@@ -191,17 +197,18 @@ class ColumnStore:
         """Keep exactly the lines (path, line) of everything that is shown."""
         wanted = {}
         for path, line in lines:
-            fields, data = (line.url, line.published, line.made), encode_line(line)
+            fields = (line.url, line.published, line.made, _listed(line.lists))
+            data = encode_line(line)
             wanted[path] = (*fields, data, _checksum(data, path, *fields))
         known = self._connection.execute(
-            "SELECT path, url, published, made, line, checksum FROM line"
+            "SELECT path, url, published, made, lists, line, checksum FROM line"
         )
         before = {path: tuple(rest) for path, *rest in known}
         changed = [path for path in wanted.keys() | before if wanted.get(path) != before.get(path)]
         # First all that goes: two items may have changed their addresses with each other.
         self._connection.executemany("DELETE FROM line WHERE path = ?", ((p,) for p in changed))
         self._connection.executemany(
-            "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?)",
             ((path, *wanted[path]) for path in changed if path in wanted),
         )
 
@@ -225,6 +232,11 @@ class ColumnStore:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _listed(lists: Iterable[Key]) -> str:
+    """The columns that list an item, so that each of them can be looked for alone."""
+    return "".join(f"\t{body}/{column}\t" for body, column in lists)
 
 
 def _checksum(data: bytes, *about: object) -> int:

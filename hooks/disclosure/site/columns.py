@@ -56,6 +56,10 @@ class Contents(Protocol):
         """What of a column was published in a year, newest first."""
         ...
 
+    def listed_in(self, key: Key, year: str, *, shown_in: Key) -> Sequence[ItemLine]:
+        """What of a column was published in a year and stands in the list of `shown_in`."""
+        ...
+
     def generated_in(self, key: Key, year: str) -> Sequence[ItemLine]:
         """What of a column was made in a year."""
         ...
@@ -165,8 +169,7 @@ class ColumnState:
             line
             for entry in self.contributions
             if year in entry.years
-            for line in self.contents.published_in(entry.home, year)
-            if key in line.lists
+            for line in self.contents.listed_in(entry.home, year, shown_in=key)
         ]
         return tuple(sorted(found, key=lambda line: line.order, reverse=True))
 
