@@ -23,7 +23,6 @@ from disclosure import shipped
 from disclosure.build.pipeline import SERVED, Build
 from disclosure.diagnostics.finding import Severity
 from disclosure.errors import DisclosureError
-from disclosure.pages.templates import CompiledTemplates
 from disclosure.settings import MarkdownSettings, Settings
 
 if TYPE_CHECKING:
@@ -133,7 +132,6 @@ class Door:
         self._environment: jinja2.Environment | None = None
         self._page_fragments: dict[str, str] = {}
         self._serving = False
-        self._compiled = CompiledTemplates()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is `mkdocs serve`; also makes MkDocs keep this very object."""
@@ -156,7 +154,7 @@ class Door:
             settings = settings_from(config)
             if self._serving:
                 settings = replace(settings, site_dir=settings.state_dir / SERVED)
-            self._build = Build.prepare(settings)
+            self._build = Build.prepare(settings, earlier=self._build)
         except DisclosureError as error:
             raise Abort(str(error)) from error
         # Material's fourteen thousand icons stay on the search path of our templates (it is in the
@@ -208,7 +206,6 @@ class Door:
             outcome = self._build.finish(
                 environment=self._environment,
                 page_fragments=self._page_fragments,
-                compiled=self._compiled,
             )
         except DisclosureError as error:
             raise Abort(str(error)) from error

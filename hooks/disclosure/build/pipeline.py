@@ -71,8 +71,9 @@ class Outcome:
 class Build:
     """One build. Holds the lock and the cache from `prepare` until `finish` or `close`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, earlier: Build | None = None) -> None:
         self.settings = settings
+        self._compiled: CompiledTemplates = earlier._compiled if earlier else CompiledTemplates()
         self._stack = ExitStack()
         self._notes: list[str] = []
         self._pages = 0
@@ -145,15 +146,11 @@ class Build:
         return (self.settings.content_dir, self.settings.catalog_dir)
 
     def finish(
-        self,
-        *,
-        environment: jinja2.Environment,
-        page_fragments: Mapping[str, str],
-        compiled: CompiledTemplates | None = None,
+        self, *, environment: jinja2.Environment, page_fragments: Mapping[str, str]
     ) -> Outcome:
         """Publish what was checked, or leave the published site as it is."""
         try:
-            templates = Templates(environment, self.settings.theme_dirs, compiled=compiled)
+            templates = Templates(environment, self.settings.theme_dirs, compiled=self._compiled)
             return self._finish(templates, page_fragments)
         finally:
             self.close()
@@ -227,9 +224,12 @@ class Build:
         self._stack.close()
 
     @classmethod
-    def prepare(cls, settings: Settings) -> Build:
-        """Load, read and check everything; publishes nothing yet."""
-        return cls(settings)
+    def prepare(cls, settings: Settings, *, earlier: Build | None = None) -> Build:
+        """Load, read and check everything; publishes nothing yet.
+
+        `earlier`: one of this process (`mkdocs serve`), whose compiled templates are used again.
+        """
+        return cls(settings, earlier=earlier)
 
 
 def site_parts(
