@@ -19,7 +19,10 @@ import jinja2
 import pytest
 
 from disclosure import shipped
+from disclosure.build.column_store import DamagedStoreError
 from disclosure.build.pipeline import LAST_REPORT, Build
+from disclosure.build.publish import Published
+from disclosure.catalog import load
 from disclosure.settings import Settings
 
 if TYPE_CHECKING:
@@ -151,6 +154,29 @@ def prove(base_site: Path, seed: int, count: int) -> None:
             trees.turn_into(root, before, now=trees.snapshot(root))
             project.as_of = day
     assert published > count / 2
+
+
+def test_a_build_that_begins_again_says_of_each_damage_once(
+    base_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build(base_site, "2026-11-01") == (True, "")
+    path = base_site / ".disclosure" / load.KEPT_AS
+    path.write_bytes(path.read_bytes()[:-1])
+    publish, calls = Build._publish, []
+
+    def damaged_at_first(self: Build, *given: Any) -> Published:
+        calls.append(given)
+        if len(calls) == 1:
+            raise DamagedStoreError("found out when an item was fetched")
+        return publish(self, *given)
+
+    monkeypatch.setattr(Build, "_publish", damaged_at_first)
+    published, told = build(base_site, "2026-11-01")
+    assert published
+    assert told.splitlines() == [
+        "目录缓存 catalog-site 残缺或被改动，已重新读取",
+        "缓存已损坏，已全部重新生成",
+    ]
 
 
 def test_an_introduction_goes_from_a_column_that_lists_only_what_others_hold(

@@ -109,11 +109,10 @@ def check(
     """
     catalog = prepared.catalog
     if catalog is None:
-        report = build_report(prepared.findings, as_of=prepared.as_of, blocked=True)
-        return report, prepared.notes
+        return build_report(prepared.findings, as_of=prepared.as_of, blocked=True), ()
     state_dir.mkdir(parents=True, exist_ok=True)
     kept, note = state.load(state_dir)
-    notes = [*prepared.notes, *([note] if note else [])]
+    notes = [note] if note else []
     if note:
         remove(state_dir / state.FILE_NAME)
     try:

@@ -130,7 +130,7 @@ class ColumnStore:
     def _lines(self, name: str, year: str, shown_in: Key | None) -> list[ItemLine]:
         # Dates are texts: all of 2026 stand from "2026" to before "2026~".
         return self._checked_lines(
-            f"WHERE {name} >= ? AND {name} < ? AND (?3 = '' OR instr(lists, ?3)) "
+            f"WHERE {name} >= ?1 AND {name} < ?2 AND (?3 = '' OR instr(lists, ?3)) "
             f"ORDER BY {name} DESC, url DESC",
             year,
             f"{year}~" if year else " ",
@@ -151,10 +151,12 @@ class ColumnStore:
     def _line_rows(self, which: str, *values: str) -> Iterator[tuple[str, str, bytes]]:
         """Address, 发布日期 and line of some rows, none of them changed."""
         query = f"SELECT path, url, published, made, lists, line, checksum FROM line {which}"
-        for *about, data, checksum in self._connection.execute(query, values):
+        found = self._connection.execute(query, values)
+        for path, url, published, made, lists, data, checksum in found:
+            about = (path, url, published, made, lists)
             if not isinstance(data, bytes) or _checksum(data, *about) != checksum:
                 raise DamagedStoreError(str(self._path))
-            yield about[1], about[2], data
+            yield url, published, data
 
     def html(self, key: str) -> str:
         """The fragment that belongs to a record."""

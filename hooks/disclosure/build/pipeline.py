@@ -83,6 +83,7 @@ class Build:
             (settings.state_dir / LAST_BUILD).unlink(missing_ok=True)
             forget_vanished_sites(settings.state_dir)
             self._prepared: Prepared = checking.prepare(settings)
+            self._notes += self._prepared.notes
             self._checked: Checked | Report = self._check()
         except BaseException:
             self.close()

@@ -112,4 +112,4 @@ def _decode(kind: type, value: Any) -> object:
     if kind is PlacedStr:
         text, (path, line, column) = value
         return PlacedStr(text, Place(path, line, column))
-    raise NotImplementedError(kind)  # likewise
+    raise NotImplementedError(kind)  # what msgspec asks of a hook for any other type

@@ -78,38 +78,13 @@ def read_standard(
 def _decoded(files: tuple[CatalogFile, ...], root: Path) -> Reading[StandardCatalog]:
     """What the files say; once a process, as `mkdocs serve` and every test would ask again."""
     reader = CatalogReader(root)
-    norms: list[NormEntry] = []
-    functions: list[FunctionEntry] = []
-    columns: list[ColumnEntry] = []
-    layouts: list[LayoutEntry] = []
-    regions: list[RegionEntry] = []
-    years: list[YearEntry] = []
-    units: list[UnitEntry] = []
+    found: dict[str, list[object]] = {name: [] for name in StandardCatalog.__struct_fields__}
     for file in files:
-        match reader.decode(file, STANDARD_FILES[file.name]):
-            case NormsFile() as read:
-                norms += read.norms
-            case FunctionsFile() as read:
-                functions += read.functions
-            case ColumnsFile() as read:
-                columns += read.columns
-            case LayoutsFile() as read:
-                layouts += read.layouts
-            case RegionsFile() as read:
-                regions += read.regions
-            case CalendarFile() as read:
-                years += read.years
-            case UnitsFile() as read:
-                units += read.units
-    catalog = StandardCatalog(
-        norms=tuple(norms),
-        functions=tuple(functions),
-        columns=tuple(columns),
-        layouts=tuple(layouts),
-        regions=tuple(regions),
-        years=tuple(years),
-        units=tuple(units),
-    )
+        # A file holds entries of one kind, under the name that they have in the whole.
+        read = reader.decode(file, STANDARD_FILES[file.name])
+        for name, entries in found.items():
+            entries += getattr(read, name, ())
+    catalog = StandardCatalog(**{name: tuple(entries) for name, entries in found.items()})  # type: ignore[arg-type]
     return Reading(catalog, tuple(reader.findings), reader.lost)
 
 

@@ -44,8 +44,8 @@ class SourceFile(NamedTuple):
 
     def read(self) -> bytes:
         """Its bytes. Raises OSError."""
-        # No Path: it would intern the names of all files, for ever.
-        with open(f"{self.folder}/{self.relative}", "rb") as stream:  # noqa: PTH123
+        name = f"{self.folder}/{self.relative}"
+        with open(name, "rb") as stream:  # noqa: PTH123 a Path interns the names of all files
             return stream.read()
 
 

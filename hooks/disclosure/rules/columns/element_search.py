@@ -28,7 +28,8 @@ LABEL_END = r"(?:[*_]{0,2}[\s\u3000]*[：:]|[*_]{2})[*_\s\u3000]*"
 OTHER_LABEL = r"[*_]{0,2}[^\s：:，。；]{1,16}[*_]{0,2}[：:]"
 PIPE = r"(?<!\\)\|"
 RULE_ROW = r"[\s|:\-]+"
-PENDING = r"【[^】]*】|待填写?|待补充|待定|待完善|略|同上|TODO|[xX×]{2,}"
+# Words that a page has where its author has not written anything yet; they are looked for here.
+UNFINISHED = r"【[^】]*】|待填写?|待补充|待定|待完善|略|同上|TODO|[xX×]{2,}"
 SAID = r"[0-9A-Za-z\u3400-\u9fff]"
 JOINTS = r"[和与及或等]"
 NOTHING = frozenset({"无", "没有", "暂无"})
@@ -121,7 +122,7 @@ class PageText(msgspec.Struct, frozen=True):
         """Whether something is left of a text without names, placeholders and punctuation."""
         if _plain(text) in NOTHING:
             return True
-        text = re.sub(PENDING, "", text)
+        text = re.sub(UNFINISHED, "", text)
         for name in self.names:
             text = text.replace(name, "")
         return len(re.findall(SAID, re.sub(JOINTS, "", text))) >= 2
