@@ -59,6 +59,10 @@ RECORD = ItemRecord(
 NOTHING = ItemRecord(None)
 
 
+def sorted_rows(store: ColumnStore) -> list[Row]:
+    return sorted(store.rows(), key=lambda row: row.path)
+
+
 def row(name: str, record: ItemRecord = NOTHING, *, stat: str = "1", key: str = "") -> Row:
     return Row(f"a/{name}.md", ItemKind.DOCUMENT, stat, key or f"key of {name}", record)
 
@@ -108,19 +112,21 @@ def test_a_record_comes_back_as_it_was(store: ColumnStore, path: Path) -> None:
     store.put(row("a"), "")
     store.commit()
     with closing(ColumnStore(path)) as again:
-        assert list(again.rows()) == [row("a"), row("b", RECORD, stat="5:7")]
+        assert sorted_rows(again) == [row("a"), row("b", RECORD, stat="5:7")]
         [found] = [kept.record for kept in again.rows() if kept.path == "a/b.md"]
         assert found.metadata is not None
         assert found.metadata.title.place == PLACE
         assert found.metadata.issuers[0].place == PLACE
-        assert again.html("key of b") == "<p>甲</p>"
-        assert again.html("key of a") == ""
+        assert again.html("a/b.md", key="key of b") == "<p>甲</p>"
+        assert again.html("a/a.md", key="key of a") == ""
         assert again.keys() == {"a/a.md": ("1", "key of a"), "a/b.md": ("5:7", "key of b")}
 
 
 def test_a_text_that_is_not_there_is_damage(store: ColumnStore) -> None:
-    with pytest.raises(DamagedStoreError):
-        store.html("no such key")
+    store.put(row("a"), "")
+    for path, key in (("a/a.md", "key of b"), ("a/b.md", "key of a")):
+        with pytest.raises(DamagedStoreError):
+            store.html(path, key=key)
 
 
 def test_what_was_not_made_last_is_not_there(path: Path) -> None:
@@ -135,8 +141,9 @@ def test_a_changed_file_takes_the_place_of_the_old(store: ColumnStore) -> None:
     store.put(row("a", RECORD, key="new"), "new")
     store.keep_only(["a/a.md"])
     assert list(store.rows()) == [row("a", RECORD, key="new")]
+    assert store.html("a/a.md", key="new") == "new"
     with pytest.raises(DamagedStoreError):
-        store.html("old")
+        store.html("a/a.md", key="old")
 
 
 def test_only_what_is_still_there_is_kept(store: ColumnStore) -> None:
@@ -148,7 +155,7 @@ def test_only_what_is_still_there_is_kept(store: ColumnStore) -> None:
     assert store.addresses() == [("a/2026/b.html", "2026-01-02")]
     for gone in "ac":
         with pytest.raises(DamagedStoreError):
-            store.html(f"key of {gone}")
+            store.html(f"a/{gone}.md", key=f"key of {gone}")
 
 
 def test_a_file_that_was_read_again_has_a_new_stat(store: ColumnStore) -> None:
@@ -171,6 +178,44 @@ def test_only_what_is_published_has_an_address(store: ColumnStore) -> None:
     store.publish([])
     assert store.addresses() == []
     assert len(store.keys()) == 3
+
+
+def test_an_address_given_beforehand_counts_only_once_it_is_published(store: ColumnStore) -> None:
+    """Two files may want one address: one of them gets it."""
+    (first, a), (second, b) = line("a"), line("b")
+    store.put(row("a"), "", url=a.url)
+    store.put(row("b"), "", url=a.url)
+    store.publish([(first, a)])
+    assert store.row_at(a.url) == row("a")
+    assert store.row_of(second) is None
+    store.verify(1)
+    store.publish([(second, b)])
+    assert store.row_at(a.url) is None
+    assert store.row_at(b.url) == row("b")
+    store.verify(1)
+
+
+def test_an_address_that_nobody_finds_again_is_damage(store: ColumnStore, path: Path) -> None:
+    for name in "ab":
+        store.put(row(name), "")
+    store.publish([line("a"), line("b")])
+    store.verify(2)
+    for count in (1, 3):
+        with pytest.raises(DamagedStoreError):
+            store.verify(count)
+    store.commit()
+    for change in ("url = 'a/2026/x.html'", "path = 'a/x.md'", "url = ''", "place = place + 1"):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"UPDATE item SET {change} WHERE path = 'a/a.md'")
+            connection.commit()
+            with pytest.raises(DamagedStoreError), closing(ColumnStore(path)) as changed:
+                changed.verify(2)
+            connection.execute("DELETE FROM item")
+            connection.commit()
+        for name in "ab":
+            store.put(row(name), "")
+        store.publish([line("a"), line("b")])
+        store.commit()
 
 
 def test_two_items_may_change_their_addresses_with_each_other(store: ColumnStore) -> None:
@@ -260,11 +305,12 @@ def filled(path: Path) -> Path:
 
 def all_of(store: ColumnStore) -> Mapping[str, object]:
     """Everything that anybody asks a store for."""
-    rows = list(store.rows())
+    rows = sorted_rows(store)
+    store.verify(12)
     return {
         "keys": store.keys(),
         "rows": rows,
-        "texts": [store.html(kept.key) for kept in rows],
+        "texts": [store.html(kept.path, key=kept.key) for kept in rows],
         "addresses": store.addresses(),
         "published": [store.lines_published(str(year)) for year in (2020, 2021, 2022)],
         "made": store.lines_made("2026"),
@@ -338,19 +384,18 @@ CHANGES = [
     "UPDATE item SET kind = 'page' WHERE path = 'a/n03.md'",
     "UPDATE item SET key = 'another' WHERE path = 'a/n03.md'",
     "UPDATE item SET path = 'a/other.md' WHERE path = 'a/n03.md'",
-    "UPDATE text SET html = x'3c'",
-    "UPDATE text SET html = 'text'",
-    "UPDATE text SET key = 'another' WHERE key = 'key of n03'",
-    "UPDATE text SET html = (SELECT html FROM text WHERE key = 'key of n04'), "
-    "checksum = (SELECT checksum FROM text WHERE key = 'key of n04') WHERE key = 'key of n03'",
-    "UPDATE line SET line = x'93'",
-    "UPDATE line SET line = 'text'",
-    "UPDATE line SET line = (SELECT line FROM line WHERE path = 'a/n06.md') "
-    "WHERE path = 'a/n03.md'",
-    "UPDATE line SET published = '2026-05-05' WHERE path = 'a/n03.md'",
-    "UPDATE line SET made = '2020-05-05' WHERE path = 'a/n03.md'",
-    "UPDATE line SET url = 'a/2026/other.html' WHERE path = 'a/n03.md'",
-    "UPDATE line SET lists = '' WHERE path = 'a/n03.md'",
+    "UPDATE item SET html = x'3c'",
+    "UPDATE item SET html = 'text'",
+    "UPDATE item SET html = (SELECT html FROM item WHERE path = 'a/n04.md'), html_checksum = "
+    "(SELECT html_checksum FROM item WHERE path = 'a/n04.md') WHERE path = 'a/n03.md'",
+    "UPDATE item SET url = 'a/2026/other.html' WHERE path = 'a/n03.md'",
+    "UPDATE item SET url = '' WHERE path = 'a/n03.md'",
+    "UPDATE lines SET lines = x'93'",
+    "UPDATE lines SET lines = 'text'",
+    "UPDATE lines SET lines = (SELECT lines FROM lines WHERE published = '2020')",
+    "UPDATE lines SET published = '2020' WHERE published = '2021'",
+    "UPDATE lines SET made = '2020' WHERE published = '2021'",
+    "UPDATE lines SET lists = '' WHERE published = '2021'",
 ]
 
 

@@ -64,7 +64,7 @@ def changed_records(path: Path) -> None:
 
 def missing_rows(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("DELETE FROM line")
+        connection.execute("DELETE FROM lines")
 
 
 def flipped_bytes(path: Path) -> None:

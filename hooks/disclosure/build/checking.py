@@ -171,8 +171,9 @@ def _check(
         files_beside(prepared.scan, tree),
         {key: found.since for key, found in readings.items()},
     )
-    checks = checker.check_all({key: kept[key].checks if key in kept else None for key in readings})
-    contents.close()  # workers that make pages would inherit all that stands open
+    before = {key: kept[key].checks if key in kept else None for key in readings}
+    with contents.undisturbed():
+        checks = checker.check_all(before)
     now_kept = {
         key: Kept(*key, replace(found, damaged=False), checks[key])
         for key, found in readings.items()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ import msgspec
 
 from disclosure.build.record_codec import decoder, encode
 from disclosure.content.item import ItemKind, ItemRecord
-from disclosure.site.lines import decode_line, encode_line
+from disclosure.site.lines import decode_lines, encode_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,22 +28,20 @@ if TYPE_CHECKING:
     from disclosure.site.listing import Key
 
 FOLDER = "columns"
-VERSION = 7
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS item (
-  path TEXT PRIMARY KEY, kind TEXT, stat TEXT, key TEXT,
-  record BLOB, checksum INT
-);
-CREATE TABLE IF NOT EXISTS line (
-  path TEXT PRIMARY KEY, url TEXT UNIQUE, published TEXT, made TEXT, lists TEXT,
-  line BLOB, checksum INT
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS line_published ON line (published);
-CREATE INDEX IF NOT EXISTS line_made ON line (made);
-CREATE TABLE IF NOT EXISTS text (key TEXT PRIMARY KEY, html BLOB, checksum INT);
-CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-"""
+VERSION = 8
+SCHEMA = (
+    "CREATE TABLE item (path TEXT PRIMARY KEY, url TEXT, place INT, "
+    "kind TEXT, stat TEXT, key TEXT, record BLOB, checksum INT, html BLOB, html_checksum INT)",
+    "CREATE INDEX item_url ON item (url)",
+    "CREATE TABLE lines (published TEXT, made TEXT, lists TEXT, lines BLOB, checksum INT)",
+    "CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
+    f"PRAGMA user_version = {VERSION}",
+)
+"""`item.url` is "" for what is not shown, `place` the checksum of path and url. A row of `lines`
+has the lines of all that agree in the years of publication and making and in who lists them."""
 ROW = "path, kind, stat, key, record, checksum"
+Group = tuple[str, str, str]
+"""Year of publication, year of making, lists: what a row of `lines` is found by."""
 
 
 class DamagedStoreError(Exception):
@@ -88,24 +87,26 @@ class ColumnStore:
         # SQLite has set aside twenty pages at its first look, and keeps them unless it is asked.
         self._connection.execute("PRAGMA shrink_memory")
 
+    def keep_still(self) -> None:
+        """Let nobody write until it is closed: then not every look has to see to that."""
+        self._connection.execute("BEGIN")
+
     def keys(self) -> dict[str, tuple[str, str]]:
         """Path → stat and key of the last build, without loading any record."""
         rows = self._connection.execute("SELECT path, stat, key FROM item")
         return {path: (stat, key) for path, stat, key in rows}
 
     def rows(self) -> Iterator[Row]:
-        """Everything kept, by path."""
-        return self._rows(f"SELECT {ROW} FROM item ORDER BY path")
+        """Everything kept, in no order."""
+        return self._rows(f"SELECT {ROW} FROM item")
 
     def row_of(self, path: str) -> Row | None:
         """The row of a file that is published."""
-        query = f"SELECT {ROW} FROM item NATURAL JOIN (SELECT path FROM line) WHERE path = ?"
-        return next(self._rows(query, path), None)
+        return next(self._rows(f"SELECT {ROW} FROM item WHERE path = ? AND url <> ''", path), None)
 
     def row_at(self, url: str) -> Row | None:
         """The row of what is published at an address."""
-        query = f"SELECT {ROW} FROM item WHERE path = (SELECT path FROM line WHERE url = ?)"
-        return next(self._rows(query, url), None)
+        return next(self._rows(f"SELECT {ROW} FROM item WHERE url = ?", url), None) if url else None
 
     def _rows(self, query: str, *values: str) -> Iterator[Row]:
         for path, kind, stat, key, data, checksum in self._connection.execute(query, values):
@@ -116,69 +117,71 @@ class ColumnStore:
             except (msgspec.MsgspecError, ValueError) as error:
                 raise DamagedStoreError(str(self._path)) from error
 
-    def lines_published(self, year: str, *, shown_in: Key | None = None) -> list[ItemLine]:
-        """Lines of what was published in a year ("" for what has no date), newest first.
-
-        With `shown_in`, only of what that column lists.
-        """
-        return self._lines("published", year, shown_in)
-
-    def lines_made(self, year: str) -> list[ItemLine]:
-        """Lines of what was made in a year ("" for what has no date), newest first."""
-        return self._lines("made", year, None)
-
-    def _lines(self, name: str, year: str, shown_in: Key | None) -> list[ItemLine]:
-        # Dates are texts: all of 2026 stand from "2026" to before "2026~".
-        return self._checked_lines(
-            f"WHERE {name} >= ?1 AND {name} < ?2 AND (?3 = '' OR instr(lists, ?3)) "
-            f"ORDER BY {name} DESC, url DESC",
-            year,
-            f"{year}~" if year else " ",
-            _listed((shown_in,)) if shown_in else "",
-        )
-
-    def verify(self, count: int) -> None:
-        """Look at every line once: there must be so many, and none of them changed."""
-        if sum(1 for _ in self._line_rows("")) != count:
-            raise DamagedStoreError(str(self._path))
-
-    def _checked_lines(self, which: str, *values: str) -> list[ItemLine]:
-        try:
-            return [decode_line(data) for _, _, data in self._line_rows(which, *values)]
-        except (msgspec.MsgspecError, ValueError) as error:
-            raise DamagedStoreError(str(self._path)) from error
-
-    def _line_rows(self, which: str, *values: str) -> Iterator[tuple[str, str, bytes]]:
-        """Address, 发布日期 and line of some rows, none of them changed."""
-        query = f"SELECT path, url, published, made, lists, line, checksum FROM line {which}"
-        found = self._connection.execute(query, values)
-        for path, url, published, made, lists, data, checksum in found:
-            about = (path, url, published, made, lists)
-            if not isinstance(data, bytes) or _checksum(data, *about) != checksum:
-                raise DamagedStoreError(str(self._path))
-            yield url, published, data
-
-    def html(self, key: str) -> str:
-        """The fragment that belongs to a record."""
+    def html(self, path: str, *, key: str) -> str:
+        """The fragment that belongs to a record, found by its path and told by its key."""
         row = self._connection.execute(
-            "SELECT html, checksum FROM text WHERE key = ?", (key,)
+            "SELECT html, html_checksum FROM item WHERE path = ?", (path,)
         ).fetchone()
         if row is None or not isinstance(row[0], bytes) or _checksum(row[0], key) != row[1]:
             raise DamagedStoreError(str(self._path))
         return row[0].decode()
 
-    def put(self, row: Row, html: str) -> None:
-        """Keep a record with its fragment."""
-        data, text = encode(row.record), html.encode()
-        about = (row.path, row.kind.value, row.key)
+    def lines_published(self, year: str, *, shown_in: Key | None = None) -> list[ItemLine]:
+        """Lines of what was published in a year ("" for what has no date), newest first.
+
+        With `shown_in`, only of what that column lists.
+        """
+        listed = _listed((shown_in,)) if shown_in else ""
+        which = "WHERE published = ? AND (?2 = '' OR instr(lists, ?2))"
+        found = self._lines(which, year, listed)
+        found.sort(key=lambda line: line.order, reverse=True)
+        return found
+
+    def lines_made(self, year: str) -> list[ItemLine]:
+        """Lines of what was made in a year ("" for what has no date), newest first."""
+        found = self._lines("WHERE made = ?", year)
+        found.sort(key=lambda line: (line.made, line.url), reverse=True)
+        return found
+
+    def addresses(self) -> list[tuple[str, str]]:
+        """Address and day of publication of everything that is shown, by address."""
+        return sorted((line.url, line.published[:10]) for line in self._lines())
+
+    def verify(self, count: int) -> None:
+        """Look at all addresses once: there must be so many, and none of them changed."""
+        query = "SELECT path, url, place FROM item WHERE url <> ''"
+        found = self._connection.execute(query).fetchall()
+        if len(found) != count or any(_place(path, url) != place for path, url, place in found):
+            raise DamagedStoreError(str(self._path))
+
+    def _lines(self, which: str = "", *values: str) -> list[ItemLine]:
+        found: list[ItemLine] = []
+        for _, data in self._groups(which, *values):
+            try:
+                found += decode_lines(data)
+            except (msgspec.MsgspecError, ValueError) as error:
+                raise DamagedStoreError(str(self._path)) from error
+        return found
+
+    def _groups(self, which: str = "", *values: str) -> Iterator[tuple[Group, bytes]]:
+        query = f"SELECT published, made, lists, lines, checksum FROM lines {which}"
+        rows = self._connection.execute(query, values)
+        for published, made, lists, data, checksum in rows:
+            if not isinstance(data, bytes) or _checksum(data, published, made, lists) != checksum:
+                raise DamagedStoreError(str(self._path))
+            yield (published, made, lists), data
+
+    def put(self, row: Row, html: str, *, url: str = "") -> None:
+        """Keep a record with its fragment. `url`: where it is going to be shown, see `publish`."""
+        record, text = encode(row.record), html.encode()
         self._connection.execute(
-            "INSERT OR REPLACE INTO item (path, kind, stat, key, record, checksum) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            (*about[:2], row.stat, row.key, data, _checksum(data, *about)),
-        )
-        self._connection.execute(
-            "INSERT OR REPLACE INTO text VALUES (?, ?, ?)",
-            (row.key, text, _checksum(text, row.key)),
+            "INSERT OR REPLACE INTO item VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(row.path, url, _place(row.path, url)),
+                *(row.kind.value, row.stat, row.key),
+                *(record, _checksum(record, row.path, row.kind.value, row.key)),
+                *(text, _checksum(text, row.key)),
+            ),
         )
 
     def restat(self, stats: Iterable[tuple[str, str]]) -> None:
@@ -188,35 +191,52 @@ class ColumnStore:
         )
 
     def keep_only(self, paths: Iterable[str]) -> None:
-        """Drop (and overwrite) the rows of all other paths, and every fragment without a row."""
-        gone = self.keys().keys() - set(paths)
-        for table in ("item", "line"):
-            query = f"DELETE FROM {table} WHERE path = ?"
-            self._connection.executemany(query, ((path,) for path in gone))
-        self._connection.execute("DELETE FROM text WHERE key NOT IN (SELECT key FROM item)")
+        """Drop (and overwrite) the rows and lines of all other paths."""
+        known = dict(self._connection.execute("SELECT path, url FROM item"))
+        gone = known.keys() - set(paths)
+        if not gone:
+            return
+        shown = {known[path] for path in gone} - {""}
+        if shown:
+            self._keep_lines([line for line in self._lines() if line.url not in shown])
+        self._connection.executemany("DELETE FROM item WHERE path = ?", ((p,) for p in gone))
 
     def publish(self, lines: Iterable[tuple[str, ItemLine]]) -> None:
-        """Keep exactly the lines (path, line) of everything that is shown."""
-        wanted = {}
-        for path, line in lines:
-            fields = (line.url, line.published, line.made, _listed(line.lists))
-            data = encode_line(line)
-            wanted[path] = (*fields, data, _checksum(data, path, *fields))
-        known = self._connection.execute(
-            "SELECT path, url, published, made, lists, line, checksum FROM line"
-        )
-        before = {path: tuple(rest) for path, *rest in known}
-        changed = [path for path in wanted.keys() | before if wanted.get(path) != before.get(path)]
-        # First all that goes: two items may have changed their addresses with each other.
-        self._connection.executemany("DELETE FROM line WHERE path = ?", ((p,) for p in changed))
+        """Show exactly these: the path and the line of each. Last of all that changes a store."""
+        wanted = dict(lines)
+        known = self._connection.execute("SELECT path, url FROM item")
+        changes = [
+            (path, url, _place(path, url))
+            for path, before in known
+            if (url := wanted[path].url if path in wanted else "") != before
+        ]
         self._connection.executemany(
-            "INSERT INTO line VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((path, *wanted[path]) for path in changed if path in wanted),
+            "UPDATE item SET url = ?2, place = ?3 WHERE path = ?1", changes
         )
+        self._keep_lines(wanted.values())
 
-    def addresses(self) -> list[tuple[str, str]]:
-        """Address and day of publication of everything that is shown, by address."""
-        return [(url, published[:10]) for url, published, _ in self._line_rows("ORDER BY url")]
+    def _keep_lines(self, lines: Iterable[ItemLine]) -> None:
+        """Keep exactly these lines."""
+        groups: dict[Group, list[ItemLine]] = defaultdict(list)
+        for line in lines:
+            groups[line.published[:4], line.made[:4], _listed(line.lists)].append(line)
+        wanted = {group: encode_lines(members) for group, members in groups.items()}
+        before = dict(self._groups())
+        changed = [
+            group for group in wanted.keys() | before if wanted.get(group) != before.get(group)
+        ]
+        self._connection.executemany(
+            "DELETE FROM lines WHERE published = ? AND made = ? AND lists = ?",
+            (group for group in changed if group in before),
+        )
+        self._connection.executemany(
+            "INSERT INTO lines VALUES (?, ?, ?, ?, ?)",
+            (
+                (*group, wanted[group], _checksum(wanted[group], *group))
+                for group in changed
+                if group in wanted
+            ),
+        )
 
     def mark(self, name: str) -> str:
         """A note about the whole column; "" where there is none."""
@@ -243,7 +263,12 @@ def _listed(lists: Iterable[Key]) -> str:
 
 def _checksum(data: bytes, *about: object) -> int:
     """Of what is kept and of what it is found by: a line not found would be missing in lists."""
+    # Of anything: a damaged field may have become a number.
     return zlib.crc32(data, zlib.crc32("\n".join(map(str, about)).encode()))
+
+
+def _place(path: str, url: str) -> int:
+    return zlib.crc32(f"{path}\n{url}".encode())
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -251,15 +276,16 @@ def _connect(path: Path) -> sqlite3.Connection:
     try:
         # Losing it costs a slow build, so nothing waits for the disk; the rollback journal is
         # truncated, not left lying about with old pages.
-        connection.execute("PRAGMA journal_mode = TRUNCATE")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA secure_delete = ON")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0:
-            connection.executescript(SCHEMA)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-        elif version != VERSION:
+        if version not in (0, VERSION):
             raise sqlite3.DatabaseError(f"version {version}")
+        connection.execute("PRAGMA journal_mode = TRUNCATE")
+        if version == 0:
+            connection.execute("BEGIN")
+            for statement in SCHEMA:
+                connection.execute(statement)
     except DAMAGE:
         connection.close()
         raise

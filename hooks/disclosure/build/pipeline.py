@@ -182,7 +182,8 @@ class Build:
         parts = site_parts(
             checked, templates=templates, page_fragments=page_fragments, settings=settings
         )
-        with Publication(state_dir, settings.site_dir) as publication:
+        undisturbed = checked.site.contents.undisturbed()
+        with undisturbed, Publication(state_dir, settings.site_dir) as publication:
             self._notes += [publication.note] if publication.note else []
             publish_parts(parts, publication, progress=Progress(quiet=settings.quiet))
             self._pages = publication.pages

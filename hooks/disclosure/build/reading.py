@@ -19,9 +19,10 @@ from disclosure.build.keys import column_digest, item_key
 from disclosure.build.records import SourceBytes
 from disclosure.build.sources import RECENT_NS
 from disclosure.build.workers import in_parallel
+from disclosure.content.item import ItemKind
 from disclosure.diagnostics.finding import Finding
 from disclosure.diagnostics.suppression import Suppression
-from disclosure.site.content import ReadItem, Withheld, assemble
+from disclosure.site.content import ReadItem, Withheld, address, assemble
 from disclosure.site.lines import line_of
 from disclosure.site.listing import Listing
 from disclosure.site.summary import ColumnSummary, summarize
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from disclosure.build.progress import Progress
     from disclosure.build.records import RecordMaker
     from disclosure.build.sources import ColumnSources
-    from disclosure.catalog.tree import Tree
+    from disclosure.catalog.tree import BodyColumn, Tree
     from disclosure.content.item import ItemRecord
     from disclosure.content.scan import ItemFile, SourceFile
     from disclosure.site.listing import Key
@@ -42,6 +43,8 @@ MANY_FILES = 1500
 """From so many files in columns to be read the start of worker processes pays."""
 MANY_NEW_FILES = 60
 """Likewise when nothing is known of them, and each has to be rendered."""
+SHOWN = frozenset({ItemKind.DOCUMENT, ItemKind.PAGE, ItemKind.TABLE})
+"""What may have a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +259,9 @@ class _Column:
             keys[relative] = key
             # Of a file that could not be read nothing is remembered: a permission changes no stat.
             stat = "" if source.failure else stat
-            stats.append((relative, stat))
             unread = unread or bool(source.failure)
             if key == last_key:
+                stats.append((relative, stat))
                 continue
             result = self.maker.make(entry, source, column, path=path)
             records[relative] = result.record
@@ -266,7 +269,8 @@ class _Column:
                 secret.add(relative)
             else:
                 # At once: the texts of a large column would fill the memory.
-                store.put(Row(relative, entry.kind, stat, key, result.record), result.html)
+                row = Row(relative, entry.kind, stat, key, result.record)
+                store.put(row, result.html, url=_address(entry, column, result.record))
         store.keep_only(f.file.relative for f in job.files if f.file.relative not in secret)
         store.restat(stats)
         if len(records) < len(job.files):
@@ -289,6 +293,13 @@ class _Column:
         own = f"{entry.file.size}:{entry.file.mtime_ns}"
         marks = (entry.kind.value, self.reader.prefix, shape[:16], self.reader.context[:16])
         return ":".join((own, sides, *marks))
+
+
+def _address(entry: ItemFile, column: BodyColumn, record: ItemRecord) -> str:
+    """Where it is shown, unless something speaks against it; "" for what has no page of its own."""
+    if record.metadata is None or entry.kind not in SHOWN:
+        return ""
+    return address(entry, column, record.metadata)
 
 
 def _load(file: SourceFile, sidecar: SourceFile | None, prefix: str) -> SourceBytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from disclosure.build.column_store import ColumnStore, DamagedStoreError, store_path
@@ -51,7 +52,18 @@ class StoredContents:
         self._stores: dict[Key, ColumnStore] = {}
         self._columns: dict[Key, ColumnContent] = {}
         self._verified: set[Key] = set()
-        """Columns of which every line was looked at: what is not found there is not there."""
+        """Columns of which every address was looked at: what is not found there is not there."""
+        self._undisturbed = False
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[None]:
+        """While it lasts nobody writes: the caller holds the build lock. Then all is closed."""
+        self._undisturbed = True
+        try:
+            yield
+        finally:
+            self._undisturbed = False
+            self.close()
 
     def column(self, key: Key) -> ColumnContent:
         """All of one column."""
@@ -59,9 +71,10 @@ class StoredContents:
             return ColumnContent()
         found = self._columns.pop(key, None)
         if found is None:
+            rows = sorted(self._store(key).rows(), key=lambda row: row.path)
             found = assemble(
                 self._tree[key],
-                [self._read(key, row) for row in self._store(key).rows()],
+                [self._read(key, row) for row in rows],
                 as_of=self._as_of,
                 content_prefix=self._prefix,
             )
@@ -137,7 +150,8 @@ class StoredContents:
 
     def html(self, item: Item) -> str:
         """The fragment of an item."""
-        return self._store((item.body, item.column)).html(item.key)
+        path = item.source.removeprefix(f"{self._prefix}/")
+        return self._store((item.body, item.column)).html(path, key=item.key)
 
     def close(self) -> None:
         """Let go of all files."""
@@ -162,6 +176,8 @@ class StoredContents:
         if store is None:
             store = ColumnStore(store_path(self._state_dir, key))
             store.spare_memory()
+            if self._undisturbed:
+                store.keep_still()
             if store.mark("content") != self._summaries[key].content:
                 store.close()
                 raise DamagedStoreError(f"{key}: another build has been here")

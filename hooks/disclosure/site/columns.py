@@ -15,6 +15,8 @@ from disclosure.diagnostics.place import Place
 from disclosure.site.indexes import IndexFacts
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from disclosure.catalog.register_entries import ListedEntry
     from disclosure.catalog.tree import BodyColumn
     from disclosure.content.item import Item, OutsideLink
@@ -78,6 +80,10 @@ class Contents(Protocol):
 
     def html(self, item: Item) -> str:
         """The fragment of an item."""
+        ...
+
+    def undisturbed(self) -> AbstractContextManager[None]:
+        """While it lasts nobody changes anything: the caller sees to that."""
         ...
 
 

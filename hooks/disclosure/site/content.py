@@ -134,9 +134,9 @@ def assemble(
 
 def is_blocked(record: ItemRecord) -> bool:
     """Whether a finding withheld the item: nothing of it was kept but what is wrong with it."""
-    return record == ItemRecord(None, record.findings) and any(
+    return any(
         finding.blocks is Blocks.ITEM for finding in record.findings
-    )
+    ) and record == ItemRecord(None, record.findings)
 
 
 def _why_blocked(record: ItemRecord) -> str:
@@ -148,22 +148,25 @@ def make_item(entry: ReadItem, column: BodyColumn, *, source: str) -> Item:
     """The item of a source file, with its address."""
     metadata = entry.record.metadata
     assert metadata is not None
-    if entry.file.kind in (ItemKind.PAGE, ItemKind.INTRODUCTION, ItemKind.STATEMENT):
-        url = column.url
-    else:
-        given = str(metadata.address) if metadata.address else ""
-        stem = given if STEM.fullmatch(given) else provisional_stem(entry.file.file.relative)
-        url = f"{column.url}{archive_year(metadata, stem)}/{stem}.html"
     return Item(
         source=source,
         key=entry.key,
         body=entry.file.body,
         column=entry.file.column,
         kind=entry.file.kind,
-        url=url,
+        url=address(entry.file, column, metadata),
         metadata=metadata,
         record=entry.record,
     )
+
+
+def address(file: ItemFile, column: BodyColumn, metadata: Metadata) -> str:
+    """Where the item of a source file is shown, if it is."""
+    if file.kind in (ItemKind.PAGE, ItemKind.INTRODUCTION, ItemKind.STATEMENT):
+        return column.url
+    given = str(metadata.address) if metadata.address else ""
+    stem = given if STEM.fullmatch(given) else provisional_stem(file.file.relative)
+    return f"{column.url}{archive_year(metadata, stem)}/{stem}.html"
 
 
 def reason_to_withhold(metadata: Metadata, *, as_of: date) -> str:

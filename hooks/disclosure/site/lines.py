@@ -76,4 +76,5 @@ def line_of(item: Item, *, listing: Listing) -> ItemLine:
 
 
 encode_line = msgspec.msgpack.Encoder().encode
-decode_line = msgspec.msgpack.Decoder(ItemLine).decode
+encode_lines = msgspec.msgpack.Encoder().encode
+decode_lines = msgspec.msgpack.Decoder(list[ItemLine]).decode
