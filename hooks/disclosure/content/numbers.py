@@ -13,7 +13,9 @@ _SERIAL = re.compile(r"第?\s*(\d+)\s*号$")
 @lru_cache(maxsize=1 << 10)  # of one column again and again; of a whole site too much memory
 def normal_number(text: str) -> str:
     """One form for all spellings of a number: 〔2014〕87号, [2014]87号, （2014） 87 号 …"""
-    folded = unicodedata.normalize("NFKC", text).replace("〇", "0").replace("○", "0")
+    folded = text
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKC", text).replace("〇", "0").replace("○", "0")
     plain = _DROPPED.sub(" ", folded).strip().upper()
     if plain.endswith("号"):
         plain = _SERIAL.sub(r" \1", plain)

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from disclosure.content.item import Item
 from disclosure.content.numbers import normal_number
@@ -28,8 +30,7 @@ LATEST = 8
 """So many of a column's newest items may stand on the home page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The part of a list that one column gives for one year."""
 
     count: int
@@ -47,8 +48,7 @@ Years = Mapping[str, Shown]
 """By year, "0000" where there is no date."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownIn:
+class ShownIn(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a column gives to the list of a column (its own, or a facet's)."""
 
     body: str
@@ -56,16 +56,14 @@ class ShownIn:
     years: Years
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """So many of its items are shown in exactly these lists."""
 
     lists: tuple[tuple[str, str], ...]
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Another document that an item names in its front matter."""
 
     url: str
@@ -124,30 +122,30 @@ def summarize(
 
     `lines` holds the line of everything it publishes, by address.
     """
-    lists: dict[tuple[str, str], dict[str, list[Item]]] = defaultdict(lambda: defaultdict(list))
-    generated: dict[str, list[Item]] = defaultdict(list)
-    searched: dict[str, list[Item]] = defaultdict(list)
+    lists: dict[tuple[str, str], dict[str, list[_Face]]] = defaultdict(lambda: defaultdict(list))
+    generated: dict[str, list[_Face]] = defaultdict(list)
+    searched: dict[str, list[_Face]] = defaultdict(list)
     overlaps: Counter[tuple[tuple[str, str], ...]] = Counter()
-    faces = {url: encode_line(line) for url, line in lines.items()}
     names: set[int] = set()
     for item in content.published:
         line = lines[item.url]
+        face = _Face(item.speaks, line.published[:10], encode_line(line))
         year = line.published[:4] or NO_YEAR
         overlaps[line.lists] += 1
         for target in line.lists:
-            lists[target][year].append(item)
-        searched[year].append(item)
-        generated[line.made[:4] or NO_YEAR].append(item)
-        names.update(mark(name) for name in names_of(item))
+            lists[target][year].append(face)
+        searched[year].append(face)
+        generated[line.made[:4] or NO_YEAR].append(face)
+        names.update(map(mark, names_of(item)))
     page = content.page
     return ColumnSummary(
         content=content_digest(content),
         shown=tuple(
-            ShownIn(*target, _years(years, faces)) for target, years in sorted(lists.items())
+            ShownIn(*target, _years(years)) for target, years in sorted(lists.items())
         ),
         overlaps=tuple(Overlap(targets, count) for targets, count in sorted(overlaps.items())),
-        generated=_years(generated, faces),
-        searched=_years(searched, faces),
+        generated=_years(generated),
+        searched=_years(searched),
         outside=dict(sorted(Counter(row.date[:4] or NO_YEAR for row in content.outside).items())),
         outside_last=max(filter(None, map(_day, (r.date for r in content.outside))), default=None),
         outside_digest=_digest(repr(row) for row in content.outside) if content.outside else "",
@@ -177,7 +175,7 @@ def names_of(item: Item) -> tuple[str, ...]:
     bare = item.url.removesuffix(".html")
     names = (item.url, bare, item.url.rsplit("/", 1)[-1].removesuffix(".html"))
     number = item.metadata.number
-    return (*names, normal_number(number)) if number else names
+    return (*names, normal_number(str(number))) if number else names
 
 
 def references_of(item: Item) -> Iterable[Reference]:
@@ -203,26 +201,29 @@ def _marks_of(content: ColumnContent, name: str) -> bytes:
     return packed(number_mark(body, str(number)) for body, number in found if number)
 
 
-def _years(years: Mapping[str, list[Item]], faces: Mapping[str, bytes]) -> dict[str, Shown]:
-    return {year: _shown(items, faces) for year, items in sorted(years.items())}
+class _Face(NamedTuple):
+    """What counts of an item in a list."""
+
+    speaks: bool
+    day: str
+    """发布日期, or ""."""
+    line: bytes
 
 
-def _shown(items: list[Item], faces: Mapping[str, bytes]) -> Shown:
-    speaking = [item for item in items if item.speaks]
-    hasher = blake2b(digest_size=16)
-    for item in items:
-        hasher.update(faces[item.url])
+def _years(years: Mapping[str, list[_Face]]) -> dict[str, Shown]:
+    return {year: _shown(faces) for year, faces in sorted(years.items())}
+
+
+def _shown(faces: list[_Face]) -> Shown:
+    speaking = [face.day for face in faces if face.speaks]
+    lines = b"".join(face.line for face in faces)
     return Shown(
-        count=len(items),
+        count=len(faces),
         speaking=len(speaking),
-        last=_latest(speaking),
-        newest=_latest(items),
-        digest=hasher.hexdigest(),
+        last=_day(max(speaking, default="")),
+        newest=_day(max(face.day for face in faces)),
+        digest=blake2b(lines, digest_size=16).hexdigest(),
     )
-
-
-def _latest(items: Iterable[Item]) -> date | None:
-    return max((day for item in items if (day := item.published_on) is not None), default=None)
 
 
 def content_digest(content: ColumnContent) -> str:
