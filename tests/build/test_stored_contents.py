@@ -148,7 +148,7 @@ def sql(statement: str) -> Callable[[Path], None]:
     "damage",
     [
         sql("DELETE FROM item WHERE path LIKE '%n1.md'"),
-        sql("DELETE FROM lines WHERE published = '2025'"),
+        sql("DELETE FROM lines WHERE year = '2025'"),
         sql("UPDATE item SET html = NULL"),
         sql("DELETE FROM mark"),
         sql("UPDATE mark SET value = 'x'"),

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure.site.lines import ItemLine
-    from disclosure.site.listing import Key
 
 FOLDER = "columns"
 VERSION = 8
@@ -33,15 +32,17 @@ SCHEMA = (
     "CREATE TABLE item (path TEXT PRIMARY KEY, url TEXT, place INT, "
     "kind TEXT, stat TEXT, key TEXT, record BLOB, checksum INT, html BLOB, html_checksum INT)",
     "CREATE INDEX item_url ON item (url)",
-    "CREATE TABLE lines (published TEXT, made TEXT, lists TEXT, lines BLOB, checksum INT)",
+    "CREATE TABLE lines (dated TEXT, year TEXT, lines BLOB, checksum INT, "
+    "PRIMARY KEY (dated, year))",
     "CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     f"PRAGMA user_version = {VERSION}",
 )
-"""`item.url` is "" for what is not shown, `place` the checksum of path and url. A row of `lines`
-has the lines of all that agree in the years of publication and making and in who lists them."""
+"""`item.url` is "" for what is not shown, `place` the checksum of path and url. `lines` has every
+line twice: with all that were published in its year, and with all that were made in its year."""
 ROW = "path, kind, stat, key, record, checksum"
-Group = tuple[str, str, str]
-"""Year of publication, year of making, lists: what a row of `lines` is found by."""
+PUBLISHED, MADE = "published", "made"
+Year = tuple[str, str]
+"""PUBLISHED or MADE, and the year ("" for what has no date)."""
 
 
 class DamagedStoreError(Exception):
@@ -126,26 +127,17 @@ class ColumnStore:
             raise DamagedStoreError(str(self._path))
         return row[0].decode()
 
-    def lines_published(self, year: str, *, shown_in: Key | None = None) -> list[ItemLine]:
-        """Lines of what was published in a year ("" for what has no date), newest first.
-
-        With `shown_in`, only of what that column lists.
-        """
-        listed = _listed((shown_in,)) if shown_in else ""
-        which = "WHERE published = ? AND (?2 = '' OR instr(lists, ?2))"
-        found = self._lines(which, year, listed)
-        found.sort(key=lambda line: line.order, reverse=True)
-        return found
+    def lines_published(self, year: str) -> list[ItemLine]:
+        """Lines of what was published in a year ("" for what has no date), newest first."""
+        return self._lines(PUBLISHED, year)
 
     def lines_made(self, year: str) -> list[ItemLine]:
         """Lines of what was made in a year ("" for what has no date), newest first."""
-        found = self._lines("WHERE made = ?", year)
-        found.sort(key=lambda line: (line.made, line.url), reverse=True)
-        return found
+        return self._lines(MADE, year)
 
     def addresses(self) -> list[tuple[str, str]]:
         """Address and day of publication of everything that is shown, by address."""
-        return sorted((line.url, line.published[:10]) for line in self._lines())
+        return sorted((line.url, line.published[:10]) for line in self._every_line())
 
     def verify(self, count: int) -> None:
         """Look at all addresses once: there must be so many, and none of them changed."""
@@ -154,22 +146,27 @@ class ColumnStore:
         if len(found) != count or any(_place(path, url) != place for path, url, place in found):
             raise DamagedStoreError(str(self._path))
 
-    def _lines(self, which: str = "", *values: str) -> list[ItemLine]:
-        found: list[ItemLine] = []
-        for _, data in self._groups(which, *values):
-            try:
-                found += decode_lines(data)
-            except (msgspec.MsgspecError, ValueError) as error:
-                raise DamagedStoreError(str(self._path)) from error
-        return found
+    def _lines(self, *year: str) -> list[ItemLine]:
+        for _, data in self._years("WHERE dated = ? AND year = ?", *year):
+            return self._decoded(data)
+        return []
 
-    def _groups(self, which: str = "", *values: str) -> Iterator[tuple[Group, bytes]]:
-        query = f"SELECT published, made, lists, lines, checksum FROM lines {which}"
-        rows = self._connection.execute(query, values)
-        for published, made, lists, data, checksum in rows:
-            if not isinstance(data, bytes) or _checksum(data, published, made, lists) != checksum:
+    def _every_line(self) -> Iterator[ItemLine]:
+        for _, data in self._years("WHERE dated = ?", PUBLISHED):
+            yield from self._decoded(data)
+
+    def _decoded(self, data: bytes) -> list[ItemLine]:
+        try:
+            return decode_lines(data)
+        except (msgspec.MsgspecError, ValueError) as error:
+            raise DamagedStoreError(str(self._path)) from error
+
+    def _years(self, which: str = "", *values: str) -> Iterator[tuple[Year, bytes]]:
+        query = f"SELECT dated, year, lines, checksum FROM lines {which}"
+        for dated, year, data, checksum in self._connection.execute(query, values):
+            if not isinstance(data, bytes) or _checksum(data, dated, year) != checksum:
                 raise DamagedStoreError(str(self._path))
-            yield (published, made, lists), data
+            yield (dated, year), data
 
     def put(self, row: Row, html: str, *, url: str = "") -> None:
         """Keep a record with its fragment. `url`: where it is going to be shown, see `publish`."""
@@ -198,7 +195,7 @@ class ColumnStore:
             return
         shown = {known[path] for path in gone} - {""}
         if shown:
-            self._keep_lines([line for line in self._lines() if line.url not in shown])
+            self._keep_lines([line for line in self._every_line() if line.url not in shown])
         self._connection.executemany("DELETE FROM item WHERE path = ?", ((p,) for p in gone))
 
     def publish(self, lines: Iterable[tuple[str, ItemLine]]) -> None:
@@ -217,24 +214,22 @@ class ColumnStore:
 
     def _keep_lines(self, lines: Iterable[ItemLine]) -> None:
         """Keep exactly these lines."""
-        groups: dict[Group, list[ItemLine]] = defaultdict(list)
+        years: dict[Year, list[ItemLine]] = defaultdict(list)
         for line in lines:
-            groups[line.published[:4], line.made[:4], _listed(line.lists)].append(line)
-        wanted = {group: encode_lines(members) for group, members in groups.items()}
-        before = dict(self._groups())
-        changed = [
-            group for group in wanted.keys() | before if wanted.get(group) != before.get(group)
-        ]
+            years[PUBLISHED, line.published[:4]].append(line)
+            years[MADE, line.made[:4]].append(line)
+        for (dated, _), members in years.items():
+            members.sort(key=lambda line: (getattr(line, dated), line.url), reverse=True)
+        wanted = {year: encode_lines(members) for year, members in years.items()}
+        before = dict(self._years())
+        gone = before.keys() - wanted.keys()
+        self._connection.executemany("DELETE FROM lines WHERE dated = ? AND year = ?", gone)
         self._connection.executemany(
-            "DELETE FROM lines WHERE published = ? AND made = ? AND lists = ?",
-            (group for group in changed if group in before),
-        )
-        self._connection.executemany(
-            "INSERT INTO lines VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?)",
             (
-                (*group, wanted[group], _checksum(wanted[group], *group))
-                for group in changed
-                if group in wanted
+                (*year, data, _checksum(data, *year))
+                for year, data in wanted.items()
+                if before.get(year) != data
             ),
         )
 
@@ -254,11 +249,6 @@ class ColumnStore:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
-
-
-def _listed(lists: Iterable[Key]) -> str:
-    """The columns that list an item, so that each of them can be looked for alone."""
-    return "".join(f"\t{body}/{column}\t" for body, column in lists)
 
 
 def _checksum(data: bytes, *about: object) -> int:

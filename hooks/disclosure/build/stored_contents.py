@@ -95,13 +95,7 @@ class StoredContents:
 
     def listed_in(self, key: Key, year: str, *, shown_in: Key) -> Sequence[ItemLine]:
         """What of a column was published in a year and stands in the list of `shown_in`."""
-        if key not in self._summaries:
-            return ()
-        year_or_none = "" if year == NO_YEAR else year
-        lines = self._store(key).lines_published(year_or_none, shown_in=shown_in)
-        years = (s.years for s in self._summaries[key].shown if (s.body, s.column) == shown_in)
-        counts = (part[year].count for part in years if year in part)
-        return self._whole(key, lines, next(counts, 0))
+        return [line for line in self.published_in(key, year) if shown_in in line.lists]
 
     def generated_in(self, key: Key, year: str) -> Sequence[ItemLine]:
         """What of a column was made in a year."""

@@ -140,9 +140,7 @@ def summarize(
     page = content.page
     return ColumnSummary(
         content=content_digest(content),
-        shown=tuple(
-            ShownIn(*target, _years(years)) for target, years in sorted(lists.items())
-        ),
+        shown=tuple(ShownIn(*target, _years(years)) for target, years in sorted(lists.items())),
         overlaps=tuple(Overlap(targets, count) for targets, count in sorted(overlaps.items())),
         generated=_years(generated),
         searched=_years(searched),
