@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.site.lines import decode_line, encode_line, line_of
+from disclosure.site.lines import decode_lines, encode_lines, line_of
 from disclosure.site.listing import Listing
 
 RULES = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
@@ -127,7 +127,7 @@ def test_a_line_comes_back_as_it_was(base_site: Path, check_site: Callable[..., 
     lines = [line_of(item, listing=listing) for item in site.items]
     assert len(lines) > 10
     for item, line in zip(site.items, lines, strict=True):
-        assert decode_line(encode_line(line)) == line
+        assert decode_lines(encode_lines([line, line])) == [line, line]
         assert line.order == item.order
         assert line.lists == listing.targets(item)
         assert (line.url, line.title, line.published) == (

@@ -75,6 +75,7 @@ def line_of(item: Item, *, listing: Listing) -> ItemLine:
     )
 
 
-encode_line = msgspec.msgpack.Encoder().encode
-encode_lines = msgspec.msgpack.Encoder().encode
+_ENCODER = msgspec.msgpack.Encoder()
+encode_line = _ENCODER.encode
+encode_lines = _ENCODER.encode
 decode_lines = msgspec.msgpack.Decoder(list[ItemLine]).decode
