@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+import msgspec
 
 REFERENCE_EXTENSIONS = (
     "admonition",
@@ -24,12 +25,11 @@ REFERENCE_EXTENSIONS = (
 """What the reference site and `disclosure new` put into mkdocs.yml."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownSettings:
+class MarkdownSettings(msgspec.Struct, frozen=True):
     """`markdown_extensions` of mkdocs.yml, exactly as MkDocs resolved them."""
 
     extensions: tuple[str, ...] = REFERENCE_EXTENSIONS
-    configs: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    configs: Mapping[str, Mapping[str, object]] = {}
     shortcut: bool = True
     """Whether plain texts may take the shortcut; it gives the same bytes, faster."""
 
@@ -54,8 +54,7 @@ def _stable_name(value: object) -> str:
     return f"{module}.{name}{given}"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(msgspec.Struct, frozen=True):
     """Folders and switches of one run.
 
     `root` is the project; places in findings are relative to it. `state_dir` holds the cache,

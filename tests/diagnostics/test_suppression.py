@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.place import Place

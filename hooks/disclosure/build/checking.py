@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import msgspec
 
 from disclosure import shipped
 from disclosure.build import reading, state
@@ -44,8 +46,7 @@ from disclosure.site.relations import Relations, build_relations, relation_diges
 from disclosure.site.snapshot import Site, build_site
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(msgspec.Struct, frozen=True):
     """Catalogue and files, before any text is read. `catalog` is None when it cannot be used."""
 
     settings: Settings
@@ -58,8 +59,7 @@ class Prepared:
     """One line on everything kept of the catalogue that could not be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """The snapshot with its relations, and the verdict on it."""
 
     site: Site

@@ -6,9 +6,10 @@ import hashlib
 import json
 import shutil
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.build import checking
 from disclosure.build.collecting import rare_collection
@@ -50,16 +51,14 @@ SITE_DIR_NAME = "site-dir"
 """Beside each manifest: which folder it describes, so that one of a folder now gone can go too."""
 
 
-@dataclass(frozen=True, slots=True)
-class MkDocsPage:
+class MkDocsPage(msgspec.Struct, frozen=True):
     """A `holds: page` column that MkDocs renders: its address in MkDocs and its text."""
 
     address: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What a build came to."""
 
     blocked: bool

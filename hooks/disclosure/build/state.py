@@ -7,7 +7,6 @@ still spare the rendering.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -29,8 +28,7 @@ FILE_NAME = "columns.state"
 FORMAT = b"disclosure-columns"
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChecks:
+class ColumnChecks(msgspec.Struct, frozen=True):
     """What the column rules found, and what that depended on."""
 
     depends: str
@@ -44,8 +42,7 @@ class ColumnChecks:
     """Files, by path below content/, that its items show, link to or name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """One column as the last build left it."""
 
     body: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from disclosure.diagnostics.place import Place
 
@@ -28,8 +29,7 @@ class Blocks(StrEnum):
     SITE = "site"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One problem: where, what, and how to mend it.
 
     A rule yields place, message and hint; the rule engine stamps the rest from the rule.

@@ -7,12 +7,12 @@ say what is in it. The full report is for the editors; this one may stand on the
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 import msgspec
+from msgspec.structs import replace
 
 from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.report import build_report

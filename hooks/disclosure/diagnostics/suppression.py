@@ -8,9 +8,10 @@ that is expired, idle, unsigned or not allowed is a finding of its own (SUP901 t
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+import msgspec
 
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.path_glob import matches
@@ -59,8 +60,7 @@ SUPPRESSION_RULES: Final[Mapping[str, RuleDoc]] = MappingProxyType({d.code: d fo
 """The documentation of the rules about suppressions, by code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(msgspec.Struct, frozen=True):
     """One signed exception: `rule` is set aside where the path matches `path` (a glob).
 
     `date` is the day it was signed, `until` its last valid day (None: no end); `place` is
@@ -76,8 +76,7 @@ class Suppression:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class SuppressedFinding:
+class SuppressedFinding(msgspec.Struct, frozen=True):
     """A finding that was set aside, with the suppression that did it."""
 
     finding: Finding

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+import msgspec
 
 from disclosure.errors import DisclosureError
 
@@ -20,8 +20,7 @@ ASSETS = ("site.css", "search.js", "icon.svg")
 ASSET_FOLDER = "assets"
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(msgspec.Struct, frozen=True):
     """A file of the theme, published under a name that changes with its content."""
 
     url: str

@@ -15,9 +15,12 @@ Column and site rules name the facts that they read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import replace
 
 from disclosure.catalog.levels import Holds
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
@@ -51,8 +54,7 @@ class RuleKind(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnView:
+class ColumnView(msgspec.Struct, frozen=True):
     """What item and table rules see of the column.
 
     Their findings are kept with the item, and depend on exactly this and on the item's bytes: so
@@ -100,8 +102,7 @@ class ItemView:
     removed: tuple[Removed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowView:
+class RowView(msgspec.Struct, frozen=True):
     """What a table rule sees: one row and the header above it."""
 
     path: str
@@ -115,8 +116,7 @@ class RowView:
 Check = Callable[[Any], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A rule as the registry knows it."""
 
     code: str

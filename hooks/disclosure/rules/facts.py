@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from disclosure.site.validity import Validities
 
 
-@dataclass(frozen=True, slots=True)
-class LinkFact:
+class LinkFact(msgspec.Struct, frozen=True):
     """An address in a text and what it leads to."""
 
     item: Item
@@ -32,8 +32,7 @@ class LinkFact:
     target: Target
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentFact:
+class AttachmentFact(msgspec.Struct, frozen=True):
     """A file named under 附件: the file, or None if there is none of that name."""
 
     item: Item
@@ -41,8 +40,7 @@ class AttachmentFact:
     file: SourceFile | None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnFacts:
+class ColumnFacts(msgspec.Struct, frozen=True):
     """The facts of one column of one body, and what it needs to know of the others."""
 
     calendar: WorkingCalendar
@@ -67,8 +65,7 @@ class ColumnFacts:
     """Column id → the classes that it knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFacts:
+class SiteFacts(msgspec.Struct, frozen=True):
     """The facts of one site on one day, as far as they can be told without loading every item."""
 
     as_of: date

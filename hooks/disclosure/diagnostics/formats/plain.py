@@ -6,9 +6,10 @@ them. A renderer cleans the whole report before it starts and need not think of 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from disclosure.diagnostics.place import Place
 from disclosure.diagnostics.report import Report
