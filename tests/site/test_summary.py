@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import fields as fields_of
 
 from disclosure.content.numbers import normal_number
 from disclosure.site.marks import mark, packed, unpacked

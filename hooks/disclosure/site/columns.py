@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from disclosure.catalog.duties import oldest_allowed
 from disclosure.catalog.levels import Holds
@@ -87,8 +89,7 @@ class Contents(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(msgspec.Struct, frozen=True):
     """What one column gives to the list of another, or to its own."""
 
     home: Key
@@ -97,8 +98,7 @@ class Contribution:
     """Which lists share how many of the items of `home`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnState:
+class ColumnState(msgspec.Struct, frozen=True):
     """A column of a body with what it holds; items are fetched when they are asked for."""
 
     column: BodyColumn

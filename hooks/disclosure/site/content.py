@@ -7,8 +7,9 @@ column, in any process, and kept.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.content.item import Item, ItemKind, ItemRecord
 from disclosure.content.metadata import PUBLIC_SCOPES, DisclosureStatus
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from disclosure.content.scan import ItemFile
 
 
-@dataclass(frozen=True, slots=True)
-class ReadItem:
+class ReadItem(msgspec.Struct, frozen=True):
     """A source file with the record that reading it gave."""
 
     file: ItemFile
@@ -33,8 +33,7 @@ class ReadItem:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Withheld:
+class Withheld(msgspec.Struct, frozen=True):
     """An item that is not published, and why."""
 
     source: str
@@ -43,8 +42,7 @@ class Withheld:
     """Its very existence is not public: it must not be named in a public report."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatementFile:
+class StatementFile(msgspec.Struct, frozen=True):
     """A “无此类信息” of a column and where it stands."""
 
     item: Item
@@ -52,8 +50,7 @@ class StatementFile:
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnContent:
+class ColumnContent(msgspec.Struct, frozen=True):
     """What one column of one body holds itself."""
 
     items: tuple[Item, ...] = ()

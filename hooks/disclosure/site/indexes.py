@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.catalog.levels import Holds
 from disclosure.site.responsible import responsible
@@ -38,8 +39,7 @@ COLUMN_CELL = 1
 """Which cell names the column."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexFacts:
+class IndexFacts(msgspec.Struct, frozen=True):
     """How many rows the index of a column has, and when the last of them was published."""
 
     rows: int = 0
@@ -106,8 +106,7 @@ def _indexed(site: Site, column: BodyColumn) -> Iterator[ColumnState]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedDuty:
+class IndexedDuty(msgspec.Struct, frozen=True):
     """A duty in force and the column that it is about."""
 
     state: ColumnState

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.content.numbers import normal_number
 from disclosure.site.marks import mark, unpacked
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from disclosure.site.summary import Reference
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenReference:
+class BrokenReference(msgspec.Struct, frozen=True):
     """A reference that leads nowhere: what wrote it, in which field."""
 
     url: str
@@ -30,18 +30,17 @@ class BrokenReference:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(msgspec.Struct, frozen=True):
     """All keyed by the address of the item concerned."""
 
-    interpretations: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    interpretations: Mapping[str, tuple[Item, ...]] = {}
     """document → what interprets it"""
-    interprets: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    interprets: Mapping[str, tuple[Item, ...]] = {}
     """interpretation → the documents it is about"""
-    replaced_by: Mapping[str, Item] = field(default_factory=dict)
-    replaces: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
-    amended_by: Mapping[str, Item] = field(default_factory=dict)
-    amends: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    replaced_by: Mapping[str, Item] = {}
+    replaces: Mapping[str, tuple[Item, ...]] = {}
+    amended_by: Mapping[str, Item] = {}
+    amends: Mapping[str, tuple[Item, ...]] = {}
     broken: tuple[BrokenReference, ...] = ()
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+import msgspec
 
 from disclosure.content.item import ItemKind
 from disclosure.render.links import is_outside
@@ -36,8 +37,7 @@ class TargetKind(StrEnum):
     """a file that could be run: it is never published"""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """A resolved address: from the site's root, or as written when it leads outside."""
 
     kind: TargetKind

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.site.columns import ColumnState, Contribution, column_state, settle
 from disclosure.site.indexes import index_facts
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from disclosure.site.content import Withheld
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(msgspec.Struct, frozen=True, dict=True):
     """Everything that pages and rules read."""
 
     catalog: Catalog

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -73,19 +72,18 @@ class Reference(msgspec.Struct, frozen=True, array_like=True, gc=False):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSummary:
+class ColumnSummary(msgspec.Struct, frozen=True):
     """One column of one body."""
 
     content: str = ""
     """Digest of the content: sources, addresses and records."""
     shown: tuple[ShownIn, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
-    generated: Years = field(default_factory=dict)
+    generated: Years = {}
     """Everything published, by year of 生成日期: for the directories."""
-    searched: Years = field(default_factory=dict)
+    searched: Years = {}
     """Everything published, by year of publication: for the search index."""
-    outside: Mapping[str, int] = field(default_factory=dict)
+    outside: Mapping[str, int] = {}
     """Rows that lead to other sites, by year."""
     outside_last: date | None = None
     outside_digest: str = ""

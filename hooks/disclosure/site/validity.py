@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from disclosure.content.metadata import Validity
 from disclosure.site.relations import takes_effect
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from disclosure.site.relations import Relations
 
 
-@dataclass(frozen=True, slots=True)
-class ValidityOn:
+class ValidityOn(msgspec.Struct, frozen=True):
     """Validity on a day, since when, and by which other document (address or number, or "")."""
 
     validity: Validity
@@ -66,8 +66,7 @@ def validity_on(
     return ValidityOn(Validity.IN_FORCE, metadata.effective_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Validities:
+class Validities(msgspec.Struct, frozen=True):
     """Validity of the items of one site on its day."""
 
     as_of: date
