@@ -10,6 +10,7 @@ import os
 import random
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -209,3 +210,21 @@ def test_after_a_few_edits(seed: int, base_site: Path) -> None:
 @pytest.mark.parametrize("seed", range(10, 14))
 def test_after_many_edits(seed: int, base_site: Path) -> None:
     prove(base_site, seed, 40)
+
+
+def test_a_damaged_template_is_compiled_again(
+    base_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "compiled"))
+    assert build(base_site, "2026-11-01") == (True, "")
+    clean = state_of(base_site)
+    (path,) = (tmp_path / "compiled").rglob("shell.*.pyc")
+    path.write_bytes(path.read_bytes()[:-1])
+    shutil.rmtree(base_site / "site")
+    told = "模板缓存 shell.html 残缺或被改动，已重新编译"
+    assert build(base_site, "2026-11-01") == (True, told)
+    assert state_of(base_site) == clean
+    shutil.rmtree(base_site / "site")
+    assert build(base_site, "2026-11-01") == (True, "")
+    assert state_of(base_site) == clean

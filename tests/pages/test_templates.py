@@ -12,7 +12,7 @@ from disclosure import shipped
 from disclosure.content.metadata import Validity
 from disclosure.errors import DisclosureError
 from disclosure.pages.special_views import NotFoundPage
-from disclosure.pages.templates import ASSETS, CompiledTemplates, Templates
+from disclosure.pages.templates import ASSETS, Templates
 from disclosure.pages.views import ArchivePage, ListItem
 
 if TYPE_CHECKING:
@@ -33,31 +33,6 @@ def test_an_asset_is_named_after_its_content(tmp_path: Path) -> None:
     again = Templates.standalone(theme_in(tmp_path / "three")).assets["site.css"]
     assert re.fullmatch(r"assets/site-[0-9a-f]{10}\.css", one.url)
     assert one.url == again.url != two.url
-
-
-def test_a_template_is_compiled_once_in_a_process_and_again_when_it_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder, compiled = theme_in(tmp_path / "theme"), CompiledTemplates()
-    sources: list[str] = []
-    compile_ = jinja2.Environment.compile
-
-    def noted(environment: jinja2.Environment, source: str, *given: str | None) -> object:
-        sources.append(source)
-        return compile_(environment, source, *given)
-
-    monkeypatch.setattr(jinja2.Environment, "compile", noted)
-
-    def build() -> str:
-        """One of the builds of `mkdocs serve`: each has an environment of its own."""
-        environment = jinja2.Environment(auto_reload=False)
-        templates = Templates(environment, [folder], compiled=compiled)
-        return templates.render("shell.html", text="&")
-
-    assert [build(), build()] == ["<p>&amp;</p>"] * 2
-    (folder / "shell.html").write_text("<b>{{ text }}</b>", "utf-8")
-    assert [build(), build()] == ["<b>&amp;</b>"] * 2
-    assert sources == ["<p>{{ text }}</p>", "<b>{{ text }}</b>"]
 
 
 def test_a_sites_own_templates_come_first(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from disclosure import shipped
 from disclosure.build import checking
 from disclosure.build.collecting import rare_collection
 from disclosure.build.column_parts import ColumnParts
@@ -29,7 +30,8 @@ from disclosure.diagnostics.formats import FORMATS
 from disclosure.diagnostics.report import Report
 from disclosure.errors import DisclosureError
 from disclosure.pages.chrome import ChromeMaker
-from disclosure.pages.templates import CompiledTemplates, Templates
+from disclosure.pages.compiled_templates import CompiledTemplates
+from disclosure.pages.templates import Templates
 from disclosure.rules.registry import rule_docs
 
 if TYPE_CHECKING:
@@ -72,7 +74,9 @@ class Build:
 
     def __init__(self, settings: Settings, *, earlier: Build | None = None) -> None:
         self.settings = settings
-        self._compiled: CompiledTemplates = earlier._compiled if earlier else CompiledTemplates()
+        self._compiled: CompiledTemplates = (
+            earlier._compiled if earlier else CompiledTemplates(shipped.theme(), key=engine())
+        )
         self._stack = ExitStack()
         self._notes: list[str] = []
         self._pages = 0
@@ -208,7 +212,8 @@ class Build:
         # The text format has one line a finding, in the order of the report, then the rest.
         levels = [finding.severity for finding in report.findings]
         levels += [Severity.INFO] * (len(told) - len(levels))
-        lines = [(Severity.INFO, note) for note in self._notes]
+        notes = (*self._notes, *self._compiled.take_notes())
+        lines = [(Severity.INFO, note) for note in notes]
         lines += zip(levels, told, strict=True)
         if published is not None:
             counted = (

@@ -14,7 +14,7 @@ import msgspec
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
-    from jinja2.bccache import Bucket
+    from disclosure.pages.compiled_templates import CompiledTemplates
 
 ASSETS = ("site.css", "search.js", "icon.svg")
 ASSET_FOLDER = "assets"
@@ -41,26 +41,6 @@ class _Loader(jinja2.FileSystemLoader):
         globals: MutableMapping[str, Any] | None = None,
     ) -> jinja2.Template:
         return super().load(environment, name, dict(globals or {}))
-
-
-class CompiledTemplates(jinja2.BytecodeCache):
-    """What compiling our templates gave, for all builds of one process (`mkdocs serve`).
-
-    Jinja asks for it again as long as the source is the same. Kept in memory only: compiled code
-    in a folder that branches and machines share would be run by whoever fetches it.
-    """
-
-    def __init__(self) -> None:
-        self._compiled: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket where its template was compiled before."""
-        if bucket.key in self._compiled:
-            bucket.bytecode_from_string(self._compiled[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what the bucket holds."""
-        self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
 class Templates:
