@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from disclosure.build import workers
-from disclosure.build.workers import in_parallel
+from disclosure.build.workers import in_parallel, meanwhile
 from disclosure.errors import DisclosureError
 
 JOBS = range(20)
@@ -47,6 +47,36 @@ def test_every_job_comes_back_once_with_its_result(worth_it: bool) -> None:
 def test_in_one_process_the_jobs_are_done_in_their_order() -> None:
     done = [job for job, _ in in_parallel(JOBS, square, worth_it=False)]
     assert done == list(JOBS)
+
+
+@pytest.mark.parametrize("worth_it", [pytest.param(True, marks=forking), False])
+def test_something_may_be_done_meanwhile(worth_it: bool) -> None:
+    with meanwhile(os.getpid, worth_it=worth_it) as its_number:
+        assert (its_number() == os.getpid()) != worth_it
+
+
+@forking
+def test_what_was_begun_is_not_left_running_where_nobody_waits() -> None:
+    with meanwhile(os.getpid, worth_it=True):
+        pass
+    assert threading.active_count() == 1
+
+
+@forking
+def test_what_fails_meanwhile_is_told_who_waits() -> None:
+    def fail() -> None:
+        raise DisclosureError("读不出来")
+
+    with (
+        pytest.raises(DisclosureError, match="读不出来"),
+        meanwhile(fail, worth_it=True) as result,
+    ):
+        result()
+    with (
+        pytest.raises(DisclosureError, match="意外结束"),
+        meanwhile(lambda: os.kill(os.getpid(), signal.SIGKILL), worth_it=True) as result,
+    ):
+        result()
 
 
 @forking

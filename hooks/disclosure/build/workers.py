@@ -13,7 +13,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -51,23 +51,49 @@ def in_parallel(
         work = start()
         yield from ((job, work(job)) for job in jobs)
         return
+    count = min(cores(), len(jobs)) - 1  # this process has the memory, so it shall have work
+    with _forked(count, jobs, start) as pool:
+        yield from _together(jobs, start, pool, count)
+
+
+@contextmanager
+def meanwhile(work: Callable[[], Result], *, worth_it: bool) -> Iterator[Callable[[], Result]]:
+    """Begin `work` in another process; what is given waits for its result.
+
+    Where it is not worth it, or there is one core, the work is done when it is waited for.
+    """
+    if not worth_it or cores() < 2:
+        yield work
+        return
+    with _forked(1, (work,), lambda: _call) as pool:
+        yield pool.submit(_do, 0).result
+
+
+def _call(work: Callable[[], Result]) -> Result:
+    return work()
+
+
+@contextmanager
+def _forked(
+    count: int, jobs: Sequence[Job], start: Callable[[], Callable[[Job], Result]]
+) -> Iterator[Executor]:
+    """Worker processes that can do the jobs, see `_do`; they end with the block."""
     # Imported where it is needed: most builds have nothing to fork for.
     from concurrent.futures.process import BrokenProcessPool, ProcessPoolExecutor
     from multiprocessing import get_context
 
-    count = min(cores(), len(jobs)) - 1  # this process has the memory, so it shall have work
     # Without this a worker's first collection would copy every page of what it inherits.
     gc.freeze()
-    # Not multiprocessing's Pool, which waits for ever for what a killed worker was doing.
-    pool = ProcessPoolExecutor(count, get_context("fork"), _begin, (os.getpid(), jobs, start))
     try:
-        yield from _together(jobs, start, pool, count)
+        # Not multiprocessing's Pool, which waits for ever for what a killed worker was doing.
+        context, given = get_context("fork"), (os.getpid(), jobs, start)
+        with ProcessPoolExecutor(count, context, _begin, given) as pool:
+            yield pool
     except BrokenProcessPool:
         raise DisclosureError(
             "一个工作进程意外结束", hint="多半是内存不够：关闭别的程序，再构建一次"
         ) from None
     finally:
-        pool.shutdown()
         gc.unfreeze()
 
 
