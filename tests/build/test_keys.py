@@ -1,4 +1,4 @@
-"""A kept record depends on what rules see of its column, and on nothing else of it."""
+"""A kept record depends on its file, and on what rules see of its column."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from disclosure import shipped
-from disclosure.build.keys import column_digest, digest_bytes
+from disclosure.build.keys import column_digest, item_key
+from disclosure.build.records import SourceBytes
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.tree import BodyColumn, build_tree
+from disclosure.content.item import ItemKind
+from disclosure.content.scan import ItemFile, SourceFile
 
 BASE = Path(__file__).parents[1] / "sites" / "base"
 
@@ -38,6 +41,47 @@ def test_what_rules_read_counts(change: dict[str, object], columns: dict[str, Bo
     assert column_digest(changed) != column_digest(column)
 
 
+ENTRY = ItemFile(SourceFile("/srv/content", "a.md", 1, 1), "default", "guide", ItemKind.DOCUMENT)
+SIDE = "content/a.yml"
+
+
+def key(
+    data: bytes = b"ab",
+    sidecar: bytes | None = None,
+    failure: str = "",
+    *,
+    entry: ItemFile = ENTRY,
+    path: str = "content/a.md",
+    column: str = "c",
+    context: str = "x",
+) -> str:
+    source = SourceBytes(data, sidecar, SIDE if sidecar is not None else "", failure)
+    return item_key(entry, source, path=path, column=column, context=context)
+
+
 def test_line_endings_do_not_count() -> None:
-    assert digest_bytes("甲\r\n乙".encode()) == digest_bytes("甲\n乙".encode())
-    assert digest_bytes(b"a") != digest_bytes(b"b")
+    assert key("甲\r\n乙".encode()) == key("甲\n乙".encode())
+    assert key(b"a", "甲\r\n乙".encode()) == key(b"a", "甲\n乙".encode())
+
+
+def test_everything_else_counts() -> None:
+    keys = [
+        key(),
+        key(b"abc"),
+        key(b"a\rb"),
+        key(b"a\nb"),
+        key(sidecar=b""),
+        key(sidecar=b"c"),
+        key(b"a", b"bc"),
+        key(b"abc", b""),
+        key(b"", failure="没有权限"),
+        key(entry=ENTRY._replace(kind=ItemKind.PAGE)),
+        key(path="content/b.md"),
+        key(column="d"),
+        key(context="y"),
+    ]
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_name_that_is_no_text_has_a_key_too() -> None:
+    assert key(path="content/\udcff.md") != key()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from disclosure.build.fingerprint import digest, engine
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 def item_key(file: ItemFile, source: SourceBytes, *, path: str, column: str, context: str) -> str:
     """The cache key: bytes (CRLF = LF), path, what is read of the column, and the context."""
-    sidecar = digest_bytes(source.sidecar or b"")
-    return digest(
-        path, file.kind, digest_bytes(source.data), sidecar, source.failure, column, context
-    )
+    data, sidecar = _unix(source.data), _unix(source.sidecar or b"")
+    texts = (context, column, file.kind, path, source.failure, source.sidecar_path, str(len(data)))
+    # Told apart for sure: no text holds a NUL, and the last says where the first bytes end.
+    head = "\0".join((*texts, "")).encode(errors="surrogatepass")
+    return sha256(head + data + sidecar).hexdigest()
 
 
 def column_digest(column: BodyColumn) -> str:
@@ -29,9 +31,9 @@ def column_digest(column: BodyColumn) -> str:
     return digest(ColumnView.of(column))
 
 
-def digest_bytes(data: bytes) -> str:
-    """A digest that does not tell CRLF from LF."""
-    return digest(data.replace(b"\r\n", b"\n"))
+def _unix(data: bytes) -> bytes:
+    # Hardly any has one, and one byte is found many times as fast as two.
+    return data.replace(b"\r\n", b"\n") if b"\r" in data else data
 
 
 def context_digest(markdown: MarkdownSettings, suppressions: Iterable[Suppression]) -> str:
