@@ -46,7 +46,7 @@ def digit_lines(text: str) -> Iterator[Line]:
     number, counted = 1, 0
     for start, end in _lines_with_runs(text):
         line = text[start:end]
-        if NUMBER.search(line) and CANDIDATE.search(line):
+        if CANDIDATE.search(line) and NUMBER.search(line):
             number += text.count("\n", counted, start)
             counted = start
             yield Line(number, start, line)
