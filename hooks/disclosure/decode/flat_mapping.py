@@ -8,7 +8,6 @@ libyaml with its marks takes longer than all the rest of reading a file; a test 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from disclosure.decode.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -18,13 +17,14 @@ _FIRST = r"""[^\s?:,\[\]{}#&*!|>'"%@`~-]"""
 _INNER = rf"""{_FIRST}(?:[^\n?:,\[\]{{}}#'"]*[^\s?:,\[\]{{}}#'"])?"""
 _PAIR = rf"\w{{1,64}}: {_INNER}"
 _LINE = re.compile(
-    r"(?P<key>\w{1,64}):(?: (?:"
-    rf"(?P<phrase>{_FIRST}[^\n:#]*(?::[^\s:#][^\n:#]*)*)"
-    rf"|\[(?P<list>(?:{_INNER}(?:, ?{_INNER})*)?)\]"
-    rf"|\{{(?P<pairs>{_PAIR}(?:, ?{_PAIR})*)\}}"
-    r"""|"(?P<double>[^"\\\n]*)"|'(?P<single>[^'\n]*)'"""
+    r"(?m:^)(\w{1,64}):(?: ("
+    rf"{_FIRST}[^\n:#]*(?::[^\s:#][^\n:#]*)*"
+    rf"|\[(?:{_INNER}(?:, ?{_INNER})*)?\]"
+    rf"|\{{{_PAIR}(?:, ?{_PAIR})*\}}"
+    r"""|"[^"\\\n]*"|'[^'\n]*'"""
     r")| *)(?:\n|\Z)"
 )
+"""A whole line: its key, and its value with brackets or quotes."""
 
 
 def flat_mapping(text: str, *, line: int) -> MappingNode | None:
@@ -37,43 +37,46 @@ def flat_mapping(text: str, *, line: int) -> MappingNode | None:
 
         if looks_mendable(text):
             return None
-    pairs: list[tuple[Node, Node]] = []
-    end, first = 0, line
-    for match in _LINE.finditer(text):
-        if match.start() != end:
-            return None
-        end = match.end()
-        key = match["key"]
-        pairs.append((ScalarNode(key, line, 0), _value(match, line, len(key) + 2)))
-        line += 1
-    return MappingNode(pairs, first, 0) if end == len(text) else None
+    lines = _LINE.findall(text)
+    if len(lines) < text.count("\n") + (text[-1] != "\n"):
+        return None
+    pairs: list[tuple[Node, Node]] = [
+        (ScalarNode(key, number, 0), _value(value, number, len(key) + 2))
+        for number, (key, value) in enumerate(lines, start=line)
+    ]
+    return MappingNode(pairs, line, 0)
 
 
-def _value(match: re.Match[str], line: int, column: int) -> Node:
+def _value(text: str, line: int, column: int) -> Node:
     """What stands behind the key of a line; `column` is one blank after its colon."""
-    kind = match.lastgroup
-    assert kind is not None  # the key is a group
-    if kind == "phrase":
-        return ScalarNode(match[kind].rstrip(" "), line, column)
-    if kind == "list":
-        return SequenceNode(list(_phrases(match[kind], line, column + 1)), line, column)
-    if kind == "pairs":
-        return MappingNode(list(_pairs(match[kind], line, column + 1)), line, column)
-    if kind == "key":
+    first = text[:1]
+    if first == "":
         return ScalarNode("", line, column - 1)
-    return ScalarNode(match[kind], line, column, plain=False)
+    if first == "[":
+        return SequenceNode(_phrases(text[1:-1], line, column + 1), line, column)
+    if first == "{":
+        return MappingNode(_pairs(text[1:-1], line, column + 1), line, column)
+    if first in "\"'":
+        return ScalarNode(text[1:-1], line, column, plain=False)
+    return ScalarNode(text.rstrip(" "), line, column)
 
 
-def _phrases(text: str, line: int, column: int) -> Iterator[ScalarNode]:
+def _phrases(text: str, line: int, column: int) -> list[Node]:
     """The parts of `text` between commas; `column` is where it begins."""
+    phrases: list[Node] = []
     for part in text.split(",") if text else ():
         phrase = part.lstrip(" ")
-        yield ScalarNode(phrase, line, column + len(part) - len(phrase))
+        phrases.append(ScalarNode(phrase, line, column + len(part) - len(phrase)))
         column += len(part) + 1
+    return phrases
 
 
-def _pairs(text: str, line: int, column: int) -> Iterator[tuple[Node, Node]]:
-    for pair in _phrases(text, line, column):
-        key, _, value = pair.value.partition(": ")
-        after = pair.column + len(key) + 2
-        yield ScalarNode(key, line, pair.column), ScalarNode(value, line, after)
+def _pairs(text: str, line: int, column: int) -> list[tuple[Node, Node]]:
+    pairs: list[tuple[Node, Node]] = []
+    for part in text.split(","):
+        pair = part.lstrip(" ")
+        key, _, value = pair.partition(": ")
+        start = column + len(part) - len(pair)
+        pairs.append((ScalarNode(key, line, start), ScalarNode(value, line, start + len(key) + 2)))
+        column += len(part) + 1
+    return pairs

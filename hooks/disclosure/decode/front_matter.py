@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _FENCE = re.compile(r"---[ \t\u3000]*\n?")
 _END = re.compile(r"(?:---|\.\.\.)[ \t\u3000]*\n?")
-_BEGINS_FENCE = "-.－—–―─‐‑−﹣"
+_FENCE_SIGN = re.compile(r"\n(?=[-.－—–―─‐‑−﹣])")
+"""Before a line that may be a fence; most lines begin with a key."""
 # What follows is asked of few files, and compiled when the first of them comes.
 # What Chinese input methods and Word make of three hyphens, or four and more hyphens typed.
 _LOOK_ALIKE = r"(?:-{4,}|-*[－—–―─‐‑−﹣][-－—–―─‐‑−﹣]*)[ \t\u3000]*\n?"
@@ -63,19 +64,18 @@ def split(source: SourceText, *, codes: Codes = CONTENT_CODES) -> FrontMatterSpl
     findings = []
     if look_alike:
         findings.append(_look_alike(Place(path, first_line + 1), fence, codes=codes))
-    end, body_start, line = after, after, first_line + 1
-    while end < len(text):
+    for sign in _FENCE_SIGN.finditer(text, after - 1):
+        end = sign.end()
         newline = text.find("\n", end)
         body_start = len(text) if newline < 0 else newline + 1
-        # Most lines begin with a key: one look at their first sign does for them.
-        if text[end] in _BEGINS_FENCE:
-            closing = text[end:body_start]
-            if _END.fullmatch(closing):
-                break
-            if re.fullmatch(_LOOK_ALIKE, closing):
-                findings.append(_look_alike(Place(path, line + 1), closing, codes=codes))
-                break
-        end, line = body_start, line + 1
+        closing = text[end:body_start]
+        alike = not _END.fullmatch(closing)
+        if alike and not re.fullmatch(_LOOK_ALIKE, closing):
+            continue
+        line = first_line + text.count("\n", start, end)
+        if alike:
+            findings.append(_look_alike(Place(path, line + 1), closing, codes=codes))
+        break
     else:
         findings.append(_unclosed(Place(path, first_line + 1), codes=codes))
         end = body_start = _guess_end(text, after)

@@ -2,7 +2,7 @@
 
 Our own, because PyYAML's nodes carry a tag and two marks of six values each, and making those
 takes longer than all the rest of reading a front matter. `line` and `column` count from 0 in the
-file as the editor sees it.
+file as the editor sees it. Nodes make no circle, so the collector may pass them by.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from disclosure.diagnostics.finding import Finding
 
 
-class ScalarNode(msgspec.Struct):
+class ScalarNode(msgspec.Struct, gc=False):
     """A single value; `plain` when it stands without quotes and is no block of text."""
 
     value: str
@@ -24,7 +24,7 @@ class ScalarNode(msgspec.Struct):
     plain: bool = True
 
 
-class SequenceNode(msgspec.Struct):
+class SequenceNode(msgspec.Struct, gc=False):
     """A list."""
 
     value: list[Node]
@@ -32,7 +32,7 @@ class SequenceNode(msgspec.Struct):
     column: int
 
 
-class MappingNode(msgspec.Struct):
+class MappingNode(msgspec.Struct, gc=False):
     """Keys with their values, in the order written, repetitions included."""
 
     value: list[tuple[Node, Node]]

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 _TRAP_STARTS = frozenset("0123456789+-.yYnNtToOfF")
 _SWITCH = re.compile(r"(?:yes|no|true|false|on|off)", re.IGNORECASE)
 _TRAP = re.compile(
-    r"(?P<as_written>-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)"
+    r"(?P<as_written>-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?)"
     r"|(?P<switch>(?i:yes|no|true|false|on|off))"
-    r"|(?P<octal>[-+]?0[0-9_]+)"
-    r"|(?P<sexagesimal>[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?)"
-    r"|(?P<number>[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0o[0-7_]+"
-    r"|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+]?[0-9]+)?"
+    r"|(?P<octal>[-+]?0[0-9_]++)"
+    r"|(?P<sexagesimal>[-+]?[0-9][0-9_]*+(?::[0-5]?[0-9])+(?:\.[0-9_]*+)?)"
+    r"|(?P<number>[-+]?(?:0b[01_]++|0x[0-9a-fA-F_]++|0o[0-7_]++"
+    r"|[0-9][0-9_]*+(?:\.[0-9_]*+)?(?:[eE][-+]?[0-9]++)?|\.[0-9][0-9_]*+(?:[eE][-+]?[0-9]++)?"
     r"|\.(?:inf|Inf|INF|nan|NaN|NAN)))"
 )
 _MEANINGS = {
