@@ -6,8 +6,10 @@ A pure function of the bytes and of what `context` digests: this is what the cac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 from disclosure.content.gathered import gathered_row
 from disclosure.content.item import ItemKind, ItemRecord, LinkUse, OutsideLink
@@ -39,8 +41,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """A record with the fragment that belongs to it."""
 
     record: ItemRecord
@@ -49,8 +50,7 @@ class Made:
     """Something in it must not be public: nothing of it may be kept anywhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceBytes:
+class SourceBytes(msgspec.Struct, frozen=True):
     """What is read of one item: the file and, for a table, the `.yml` beside it."""
 
     data: bytes
@@ -68,6 +68,7 @@ class RecordMaker:
     ) -> None:
         self._renderer = TextRenderer(markdown, shortcut=markdown.shortcut)
         self._suppressions = tuple(suppressions)
+        self._seen: tuple[BodyColumn, ColumnView] | None = None
 
     def make(self, file: ItemFile, source: SourceBytes, column: BodyColumn, *, path: str) -> Made:
         """Read, render and check one item; nothing of a withheld one is kept."""
@@ -86,10 +87,12 @@ class RecordMaker:
             return Made(ItemRecord(None, made.record.findings), withheld=True)
         if made.record.metadata is None:
             return Made(made.record)
-        return replace(made, withheld=not made.record.metadata.is_open)
+        return Made(made.record, made.html, withheld=not made.record.metadata.is_open)
 
     def _withheld(self, record: ItemRecord) -> bool:
         """Whether a finding that nobody answers for stops the item."""
+        if not record.findings:
+            return False
         waivers = record.metadata.waivers if record.metadata else ()
         waived = {str(w.rule) for w in waivers if w.reason.strip() and w.signer.strip()}
         return any(
@@ -101,6 +104,12 @@ class RecordMaker:
             )
             for finding in record.findings
         )
+
+    def _view(self, column: BodyColumn) -> ColumnView:
+        """What rules see of the column; the items of one come in a row."""
+        if self._seen is None or self._seen[0] is not column:
+            self._seen = (column, ColumnView.of(column))
+        return self._seen[1]
 
     def _markdown(self, file: ItemFile, text: SourceText, column: BodyColumn) -> Made:
         parts = split(text)
@@ -138,7 +147,7 @@ class RecordMaker:
             body_line_offset=parts.body_line_offset,
             kind=file.kind,
             metadata=metadata,
-            column=ColumnView.of(column),
+            column=self._view(column),
             headings=rendered.headings,
             removed=rendered.removed,
         )
@@ -164,7 +173,7 @@ class RecordMaker:
         metadata = _front_matter(side.text, 0, Metadata, side, found) if side else None
         header = read_header(text)
         found += header.findings
-        seen = ColumnView.of(column)
+        seen = self._view(column)
         rows: list[tuple[str, ...]] = []
         outside: list[OutsideLink] = []
         for row in iter_rows(text, header=header):
@@ -186,7 +195,7 @@ class RecordMaker:
             body_line_offset=0,
             kind=file.kind,
             metadata=metadata,
-            column=ColumnView.of(column),
+            column=seen,
         )
         found += rule_engine.check_item(view)
         if side is not None:

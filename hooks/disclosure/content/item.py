@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from disclosure.content.metadata import Metadata, Statement
 from disclosure.diagnostics.finding import Finding
 from disclosure.diagnostics.place import Place
@@ -25,8 +27,7 @@ class ItemKind(StrEnum):
     INTRODUCTION = "introduction"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A heading of a text, for its table of contents."""
 
     title: str
@@ -34,8 +35,7 @@ class Heading:
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class LinkUse:
+class LinkUse(msgspec.Struct, frozen=True):
     """An address written in a text: as written, where, and whether it is an image."""
 
     href: str
@@ -43,8 +43,7 @@ class LinkUse:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OutsideLink:
+class OutsideLink(msgspec.Struct, frozen=True):
     """One row of a links table: something published elsewhere."""
 
     title: str
@@ -55,8 +54,7 @@ class OutsideLink:
     method: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRecord:
+class ItemRecord(msgspec.Struct, frozen=True):
     """What reading and rendering one source file yielded; kept between builds.
 
     `metadata` is None where the file is unreadable or withheld by a finding: then nothing that
