@@ -18,7 +18,7 @@ FILLER = re.compile(
 LONGEST_FILLER = 6
 OPENED = re.compile(r"<(?:h[1-6]|th|caption)\b|&")
 """What could end, in a fragment that was cut, after the cut."""
-BEGINNING = 512
+BEGINNING = 160
 
 
 def speaks(html: str) -> bool:
