@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
+
+from disclosure.render.plain.inline import CHARACTER
 
 MARKED = re.compile(r"(?:\d+\.|[*+-]) ")
+SIMPLE = re.compile(rf"(?m:^)(?:(\d+)\.|[*+-]) +([^\W\d_]{CHARACTER}*+)(?:\n|\Z)")
+"""An entry of the first level that begins with a letter and holds nothing but plain characters."""
 ENTRY = re.compile(r"(    )?(?:(\d+)\.|[*+-]) +(.+)")
 SPECIAL_STARTS = frozenset("#+:=>-")
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct):
     """HTML of an entry's line and of the list below it."""
 
     line: str
-    below: list[str] = field(default_factory=list)
+    below: list[str] = []
     below_ordered: bool = False
 
 
-@dataclass(slots=True)
-class ListBlock:
+class ListBlock(msgspec.Struct):
     """Entries without a blank line between them."""
 
     ordered: bool
@@ -34,6 +37,9 @@ class ListBlock:
 
 def list_block(block: str, inline: Callable[[str], str | None]) -> ListBlock | None:
     """The entries of a block that starts as a list does, or None where they are not plain."""
+    simple = SIMPLE.findall(block)
+    if len(simple) == block.count("\n") + 1:
+        return ListBlock(bool(simple[0][0]), [Entry(text) for _, text in simple])
     entries: list[Entry] = []
     first_ordered = False
     for line in block.split("\n"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
-from disclosure.render.plain.inline import IN_TABLE
+from disclosure.render.plain.inline import CHARACTER
 
-PLAIN_TABLE = re.compile(rf"{IN_TABLE}+")
 RULE = re.compile(r"(:?)-+(:?)")
 ALIGNMENTS = {
     ("", ""): "",
@@ -15,6 +15,8 @@ ALIGNMENTS = {
     ("", ":"): ' style="text-align:right"',
     (":", ":"): ' style="text-align:center"',
 }
+REMEMBERED = 32
+"""Patterns of regular tables, one for each number of columns."""
 
 
 def table(block: str, inline: Callable[[str], str | None]) -> str | None:
@@ -28,16 +30,19 @@ def table(block: str, inline: Callable[[str], str | None]) -> str | None:
     if len(heads) < 2 or len(heads) != len(rules) or not all(found):
         return None
     styles = [ALIGNMENTS[rule[1], rule[2]] for rule in found if rule]
-    rows = [_cells(line, bordered=bordered) for line in lines[2:]]
-    if not PLAIN_TABLE.fullmatch(block):
-        for row in (heads, *rows):
-            written = [inline(cell) if cell else "" for cell in row]
-            row[:] = [cell for cell in written if cell is not None]
-            if len(row) != len(written):
-                return None
-    head = _row(heads, "th", styles)
-    # The row of a table without any has no styles.
-    body = _rows(rows, styles) if rows else _row([], "td", [""] * len(styles))
+    head = _row(heads, "th", styles, inline)
+    if head is None:
+        return None
+    if len(lines) == 2:
+        # The row of a table without any has no styles.
+        body = _row([], "td", [""] * len(styles), inline)
+    else:
+        body = _regular(lines[2:], styles) if bordered else None
+        if body is None:
+            rows = (_cells(line, bordered=bordered) for line in lines[2:])
+            body = _joined(_row(row, "td", styles, inline) for row in rows)
+    if body is None:
+        return None
     return f"<table>\n<thead>\n{head}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
@@ -47,19 +52,48 @@ def _cells(line: str, *, bordered: bool) -> list[str]:
     return [cell.strip(" ") for cell in line.split("|")]
 
 
-def _rows(rows: Iterable[list[str]], styles: Sequence[str]) -> str:
-    columns = 0 if any(styles) else len(styles)
-    return "\n".join(
-        "<tr>\n<td>" + "</td>\n<td>".join(row) + "</td>\n</tr>"
-        if len(row) == columns
-        else _row(row, "td", styles)
-        for row in rows
-    )
+def _regular(lines: Sequence[str], styles: Sequence[str]) -> str | None:
+    """HTML of rows as most tables have them, or None where one is written otherwise.
+
+    Such a row has as many cells as the head, of plain characters, with strokes on either side
+    and at most one space between; then all rows are written by replacing strokes.
+    """
+    tidy = "\n".join(lines).replace(" |", "|").replace("| ", "|")
+    if any(styles) or not _regular_rows(len(styles)).fullmatch(tidy):
+        return None
+    if " |" in tidy or "| " in tidy:
+        return None
+    cells = tidy[1:-1].replace("|\n|", "</td>\n</tr>\n<tr>\n<td>").replace("|", "</td>\n<td>")
+    return f"<tr>\n<td>{cells}</td>\n</tr>"
 
 
-def _row(cells: list[str], tag: str, styles: Sequence[str]) -> str:
-    """As many cells as the table has columns: more are left out, missing ones are empty."""
-    filled = [*cells, *[""] * (len(styles) - len(cells))]
-    pairs = zip(styles, filled, strict=False)
-    written = "\n".join(f"<{tag}{style}>{cell}</{tag}>" for style, cell in pairs)
-    return f"<tr>\n{written}\n</tr>"
+@lru_cache(maxsize=REMEMBERED)
+def _regular_rows(columns: int) -> re.Pattern[str]:
+    row = rf"(?:\|{CHARACTER}*+){{{columns}}}\|"
+    return re.compile(rf"{row}(?:\n{row})*+")
+
+
+def _row(
+    cells: Iterable[str],
+    tag: str,
+    styles: Sequence[str],
+    inline: Callable[[str], str | None],
+) -> str | None:
+    """A row of as many cells as the table has columns, or None where a cell is not plain.
+
+    More are left out, missing ones are empty.
+    """
+    found = [inline(cell) if cell else "" for cell in cells]
+    written = [html for html in found if html is not None]
+    if len(written) != len(found):
+        return None
+    written += [""] * (len(styles) - len(written))
+    pairs = zip(styles, written, strict=False)
+    row = "\n".join(f"<{tag}{style}>{cell}</{tag}>" for style, cell in pairs)
+    return f"<tr>\n{row}\n</tr>"
+
+
+def _joined(rows: Iterable[str | None]) -> str | None:
+    found = list(rows)
+    written = [row for row in found if row is not None]
+    return "\n".join(written) if len(written) == len(found) else None
