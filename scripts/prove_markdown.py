@@ -27,6 +27,9 @@ SHOWN = 20
 OTHERS = 0.3
 """Share of the random texts that are not in the site's own dialect."""
 
+NOTED = 0.1
+"""Share of the random texts that get footnotes, which hardly any would have by chance."""
+
 Text = tuple[str, str, str]
 """Its name, itself, and the title of its page."""
 
@@ -35,7 +38,21 @@ def random_texts(count: int, seed: int) -> Iterator[Text]:
     """The same for the same seed; each depends on its number only."""
     for number in range(count):
         writer = Writer(random.Random(f"{seed}/{number}"))
-        yield f"text {number} of seed {seed}", writer.text(), writer.title()
+        text, title = writer.text(), writer.title()
+        if writer.dice.random() < NOTED:
+            text = noted(text, writer)
+        yield f"text {number} of seed {seed}", text, title
+
+
+def noted(text: str, writer: Writer) -> str:
+    """The text with one footnote or two: referred to anywhere, defined between any two blocks."""
+    dice = writer.dice
+    for number in range(1, dice.randint(1, 2) + 1):
+        at = dice.randint(0, len(text))
+        blocks = f"{text[:at]}[^{number}]{text[at:]}".split("\n\n")
+        blocks.insert(dice.randint(0, len(blocks)), f"[^{number}]: {writer.words()}")
+        text = "\n\n".join(blocks)
+    return text
 
 
 def real_texts(folder: Path) -> Iterator[Text]:

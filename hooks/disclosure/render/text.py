@@ -68,9 +68,12 @@ class TextRenderer:
         if plain is None:
             return None
         if not plain.rest:
-            anchors = tuple(heading.anchor for heading in plain.headings)
             html = links.frame_tables(plain.runs[0])
-            found = links.collect(html)
+            if plain.footnotes:
+                return _rendered(html, headings=plain.headings, removed=())
+            anchors = tuple([heading.anchor for heading in plain.headings])
+            # The only way to write an address that is plain.
+            found = links.collect(html) if "](" in body else ()
             return Rendered(html, plain.headings, found, anchors, speaks(html))
         others = self._converter.convert(plain.rest, title="").html
         if UNFIT.search(others):

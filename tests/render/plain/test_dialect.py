@@ -13,7 +13,10 @@ from disclosure.settings import MarkdownSettings
 @pytest.mark.parametrize(
     ("settings", "dialect"),
     [
-        (MarkdownSettings(), Dialect(tables=True, slugify=toc.slugify)),
+        (
+            MarkdownSettings(),
+            Dialect(tables=True, slugify=toc.slugify, admonitions=True, footnotes=True),
+        ),
         (MarkdownSettings(()), Dialect(tables=False, slugify=None)),
         (
             MarkdownSettings(

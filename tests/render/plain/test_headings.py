@@ -20,7 +20,16 @@ from disclosure.render.plain.headings import Anchors, HeadingLine, heading_line
 )
 def test_headings(line: str, level: int, text: str, title: str, anchor: str) -> None:
     entry = Heading(title, anchor, max(level, 2))
-    assert heading_line(line, slugify_unicode) == HeadingLine(level, text, entry)
+    found = heading_line(line, slugify_unicode)
+    html = f'<h{entry.level} id="{anchor}">{text}</h{entry.level}>'
+    assert found == HeadingLine(level, text, entry, html)
+    assert found.html_with("a").startswith(f'<h{entry.level} id="a">')
+
+
+def test_a_heading_without_an_id() -> None:
+    found = heading_line("# 题", None)
+    assert found is not None
+    assert found.html == "<h2>题</h2>"
 
 
 @pytest.mark.parametrize("line", ["##", "## ", "####### a", "## a #", "## `a`", "## a {#b}", "a"])

@@ -36,6 +36,8 @@ class Dialect:
     tables: bool
     slugify: Callable[[str, str], str] | None
     """Makes a heading's id of its words and `SEPARATOR`; None where headings have no ids."""
+    admonitions: bool = False
+    footnotes: bool = False
 
 
 def dialect_of(settings: MarkdownSettings) -> Dialect | None:
@@ -47,13 +49,14 @@ def dialect_of(settings: MarkdownSettings) -> Dialect | None:
         return None
     if not release().startswith(PROVEN):
         return None
+    others = ("admonition" in extensions, "footnotes" in extensions)
     if "toc" not in extensions:
-        return Dialect(tables="tables" in extensions, slugify=None)
+        return Dialect("tables" in extensions, None, *others)
     slugify = toc.get("slugify") or _default_slugify()
     known = getattr(slugify, "__module__", "") == "markdown.extensions.toc"
     if not (callable(slugify) and known and getattr(slugify, "__name__", "") in SLUGIFIERS):
         return None
-    return Dialect(tables="tables" in extensions, slugify=slugify)
+    return Dialect("tables" in extensions, slugify, *others)
 
 
 @cache

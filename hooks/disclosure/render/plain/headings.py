@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+import msgspec
 
 from disclosure.content.item import Heading
 from disclosure.render.plain.dialect import SEPARATOR
-from disclosure.render.plain.inline import IN_HEADING, STRONG, STRONG_WORDS
+from disclosure.render.plain.inline import IN_HEADING, STRONG, strong
 
 LINE = re.compile(rf"(#{{1,6}}+)((?:{IN_HEADING}++|{STRONG})++)")
 REMEMBERED = 1024
 """Documents of one kind have the same headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingLine:
+class HeadingLine(msgspec.Struct, frozen=True):
     """A heading as written: its text as HTML, and its entry with the id that its words make."""
 
     level: int
     text: str
     entry: Heading
+    html: str
+    """All of it, with that id."""
+
+    def html_with(self, anchor: str) -> str:
+        """All of it with another id."""
+        return _html(self.entry.level, self.text, anchor)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -37,15 +43,20 @@ def heading_line(line: str, slugify: Callable[[str, str], str] | None) -> Headin
     anchor = slugify(words, SEPARATOR) if slugify else ""
     # A page prints its title as the first level.
     entry = Heading(words, anchor, max(level, 2))
-    return HeadingLine(level, STRONG_WORDS.sub(r"<strong>\1</strong>", text), entry)
+    html = strong(text)
+    return HeadingLine(level, html, entry, _html(entry.level, html, anchor if slugify else None))
 
 
-@dataclass(slots=True)
-class Anchors:
+def _html(level: int, text: str, anchor: str | None) -> str:
+    own = "" if anchor is None else f' id="{anchor}"'
+    return f"<h{level}{own}>{text}</h{level}>"
+
+
+class Anchors(msgspec.Struct):
     """The ids given so far in one document."""
 
-    taken: set[str] = field(default_factory=set)
-    _counters: dict[str, int] = field(default_factory=dict)
+    taken: set[str] = set()
+    counters: dict[str, int] = {}
 
     def own(self, entry: Heading) -> Heading:
         """The entry with an id that no other has."""
@@ -56,4 +67,4 @@ class Anchors:
 
         # Without its counters, which its stubs do not know yet, many alike would take long.
         unique: Callable[..., str] = toc.unique
-        return Heading(entry.title, unique(entry.anchor, self.taken, self._counters), entry.level)
+        return Heading(entry.title, unique(entry.anchor, self.taken, self.counters), entry.level)

@@ -42,20 +42,24 @@ _PIECES = (
 )
 _BRACKETS = rf"(?<!!)\[(?!\^){CHARACTER}*+\](?![(:\[])"
 """Brackets that are only that, as in [2026]; where nothing defines a link of that name."""
+_REFERENCE = r"\[\^[0-9]{1,3}\](?![(:\[])"
+"""Of a footnote."""
 PLAIN = re.compile(rf"{CHARACTER}+")
 ADDRESSED = re.compile(r"(!?)\[([^\[\]]*)\]\(([^()]*)\)")
-STRONG_WORDS = re.compile(r"\*\*([^*]+)\*\*")
 BREAK = re.compile(r"<br ?/?>")
+REFERENCE = re.compile(r"\[\^([0-9]+)\]")
+REFERENCE_START = '<sup id="fnref:'
 
 
-def inline(text: str, *, brackets: bool = True) -> str | None:
+def inline(text: str, *, brackets: bool = True, footnotes: bool = False) -> str | None:
     """HTML of the text of a block, or None where it is not plain.
 
-    `brackets` is False where a link could be defined elsewhere in the document.
+    `brackets` is False where a link could be defined elsewhere in the document; `footnotes` is
+    True where all that could be referred to are.
     """
     if PLAIN.fullmatch(text):
         return text
-    if not _rich(brackets).fullmatch(text):
+    if not _rich(brackets, footnotes).fullmatch(text):
         return None
     if "&" in text:
         text = text.replace("&", "&amp;")
@@ -66,13 +70,26 @@ def inline(text: str, *, brackets: bool = True) -> str | None:
     if "](" in text:
         text = ADDRESSED.sub(_addressed, text)
     if "**" in text:
-        text = STRONG_WORDS.sub(r"<strong>\1</strong>", text)
+        text = strong(text)
+    if "[^" in text:
+        text = REFERENCE.sub(_referring, text)
     return text
 
 
+def strong(text: str) -> str:
+    """Plain text with its strong words in tags; every `**` in it begins or ends such words."""
+    pieces = text.split("**")
+    pieces[1::2] = [f"<strong>{words}</strong>" for words in pieces[1::2]]
+    return "".join(pieces)
+
+
 @cache
-def _rich(brackets: bool) -> re.Pattern[str]:
-    pieces = (*_PIECES, _BRACKETS) if brackets else _PIECES
+def _rich(brackets: bool, footnotes: bool) -> re.Pattern[str]:
+    pieces = (
+        *_PIECES,
+        *((_BRACKETS,) if brackets else ()),
+        *((_REFERENCE,) if footnotes else ()),
+    )
     return re.compile(rf"(?:{'|'.join(pieces)})++")
 
 
@@ -81,3 +98,9 @@ def _addressed(found: re.Match[str]) -> str:
     if picture:
         return f'<img alt="{label.replace(chr(34), "&quot;")}" src="{address}">'
     return f'<a href="{address}">{label}</a>'
+
+
+def _referring(found: re.Match[str]) -> str:
+    number = found[1]
+    link = f'<a class="footnote-ref" href="#fn:{number}">{number}</a>'
+    return f'{REFERENCE_START}{number}">{link}</sup>'
