@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from disclosure.build import manifest
-from disclosure.build.manifest import Entry, Found, Manifest, Part
+from disclosure.build.manifest import Entry, Manifest, Part
 
 ENTRIES = {
     "预算/2021/表 1.xlsx": Entry("9f86d081", 10240, 1_700_000_000_123_456_789),
@@ -25,12 +25,12 @@ PARTS = Manifest(
 
 # Two parts in MessagePack, written by hand; the checksum comes from `b2sum -l 128`.
 GOLDEN = (
-    b"disclosure-manifest\t2\tc9091c431e2c0cbea22e0c7415af8961\n"
+    b"disclosure-manifest\t3\td21a57363399f33ea58d37b48dd31989\n"
     b"\x82\xa5parts\x82"
     b"\xa1a\x85\xa3key\xa1k\xa7folders\x91\xa0\xa5pages\x01\xa5files\x01"
-    b"\xa4text\xc4\x0fa.html\tkey\t5\t7\n"
+    b"\xa4text\xc4\x0fa.html\t5\t7\tkey\n"
     b"\xa1b\x85\xa3key\xa0\xa7folders\x91\xa6\xe6\x9c\xba\xe6\x9e\x84\xa5pages\x00\xa5files\x01"
-    b"\xa4text\xc4\x0f\xe6\x9c\xba\xe6\x9e\x84/b\t\t0\t-1\n"
+    b"\xa4text\xc4\x0f\xe6\x9c\xba\xe6\x9e\x84/b\t0\t-1\t\n"
     b"\xa7folders\x81\xa0\xa1d"
 )
 
@@ -41,6 +41,7 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     loaded, note = manifest.load(path)
     assert (loaded, note) == (PARTS, "")
     assert loaded.parts["documents:/a"].entries() == ENTRIES
+    assert loaded.parts["documents:/a"].paths() == sorted(ENTRIES)
     assert [entry.name for entry in tmp_path.iterdir()] == ["published.tsv"]
 
 
@@ -76,10 +77,10 @@ def test_no_manifest_needs_no_note(tmp_path: Path) -> None:
     ("old", "new", "reason"),
     [
         (b"disclosure-manifest", b"somebody-elses", "不是发布清单"),
-        (b"manifest\t2\t", b"manifest\t2 ", "不是发布清单"),
-        (b"manifest\t2", b"manifest\t3", "由另一个版本的程序写成"),
-        (b"key\t5", b"key\t6", "内容残缺或被改动"),
-        (b"\t7\n", b"\t7\r\n", "内容残缺或被改动"),
+        (b"manifest\t3\t", b"manifest\t3 ", "不是发布清单"),
+        (b"manifest\t3", b"manifest\t4", "由另一个版本的程序写成"),
+        (b"\t5\t7", b"\t6\t7", "内容残缺或被改动"),
+        (b"\tkey\n", b"\tkey\r\n", "内容残缺或被改动"),
         (b"\xa1d", b"\xa1d\x00", "内容残缺或被改动"),
     ],
 )
@@ -93,11 +94,18 @@ def test_damage_is_noted_in_one_line_and_nothing_believed(
     assert manifest.load(path) == (Manifest(), note)
 
 
-def test_the_manifest_of_the_version_before_this_one_is_set_aside(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "older",
+    [
+        b"disclosure-manifest\t1\t1\t4428fcfafabe50a4ad68c0f291ac3a6a\na.html\tkey\t5\t7\n",
+        b"disclosure-manifest\t2\tac69880be8c04c40e2fe726341145871\n\x80",
+    ],
+)
+def test_the_manifest_of_a_version_before_this_one_is_set_aside(
+    older: bytes, tmp_path: Path
+) -> None:
     path = tmp_path / "published.tsv"
-    path.write_bytes(
-        b"disclosure-manifest\t1\t1\t4428fcfafabe50a4ad68c0f291ac3a6a\na.html\tkey\t5\t7\n"
-    )
+    path.write_bytes(older)
     found, note = manifest.load(path)
     assert found == Manifest()
     assert note.startswith("发布清单 published.tsv ")
@@ -125,7 +133,7 @@ def test_any_changed_byte_is_noted(tmp_path: Path) -> None:
 @given(st.binary(max_size=200))
 def test_sealed_nonsense_is_noted(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "nonsense.tsv"
-    path.write_bytes(b"disclosure-manifest\t2\t" + manifest._checksum(body) + b"\n" + body)
+    path.write_bytes(b"disclosure-manifest\t3\t" + manifest._checksum(body) + b"\n" + body)
     found, note = manifest.load(path)
     # One byte says “a mapping of nothing”: that is an empty manifest.
     assert bool(found.parts or found.folders) != bool(note) or body == b"\x80"
@@ -155,18 +163,19 @@ def test_unsafe_paths(path: str) -> None:
     assert not manifest.is_safe(path)
 
 
+def listed(site: Path, folder: str) -> tuple[list[str], list[str]]:
+    files, folders = manifest.list_folder(site, folder)
+    return [file.name for file in files], sorted(folders)
+
+
 def test_a_folder_lists_its_files_and_folders_but_no_dotted_tops(tmp_path: Path) -> None:
     for name in (".git/config", ".nojekyll", "a/.hidden", "a/b/c.html", "index.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("12345")
     (tmp_path / "empty").mkdir()
-    os.utime(tmp_path / "index.html", ns=(5000, 7000))
-    files, folders = manifest.list_folder(tmp_path, "")
-    assert files == {"index.html": Found(5, 7000)}
-    assert sorted(folders) == ["a", "empty"]
-    files, folders = manifest.list_folder(tmp_path, "a")
-    assert (list(files), folders) == (["a/.hidden"], ["a/b"])
-    assert manifest.list_folder(tmp_path, "empty") == ({}, [])
+    assert listed(tmp_path, "") == (["index.html"], ["a", "empty"])
+    assert listed(tmp_path, "a") == ([".hidden"], ["a/b"])
+    assert listed(tmp_path, "empty") == ([], [])
     assert manifest.walk(tmp_path).keys() == {"", "a", "a/b", "empty"}
 
 
@@ -224,11 +233,25 @@ def test_the_digest_of_a_folder_changes_with_the_files_right_in_it(
     assert before[""] == after[""]
 
 
-def test_the_digest_is_the_same_for_what_stands_and_what_was_noted() -> None:
-    noted = {"a/1": Entry("key", 5, 7), "a/2": Entry("other", 0, -1)}
-    standing = {"a/2": Found(0, -1), "a/1": Found(5, 7)}
-    assert manifest.folder_digest(noted) == manifest.folder_digest(standing)
-    assert manifest.folder_digest({}) != manifest.folder_digest(noted)
+def test_the_digest_is_the_same_for_what_stands_and_what_was_noted(tmp_path: Path) -> None:
+    for name in ("top", "a/1", "a/\u2028 2"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+        os.utime(tmp_path / name, ns=(5000, 7000))
+    noted = Part.of(
+        "key",
+        {
+            "top": Entry("a key", 3, 7000),
+            "a/\u2028 2": Entry("", 7, 7000),
+            "a/1": Entry("of/a/key", 3, 7000),
+        },
+    )
+    looks: dict[str, list[str]] = {"": [], "a": []}
+    for folder, look in noted.looks():
+        looks[folder].append(look)
+    digests = {folder: manifest.folder_digest(look) for folder, look in looks.items()}
+    assert manifest.walk(tmp_path) == digests
+    assert manifest.folder_digest([]) not in digests.values()
 
 
 def test_walk_does_not_follow_links(tmp_path: Path) -> None:
@@ -240,10 +263,12 @@ def test_walk_does_not_follow_links(tmp_path: Path) -> None:
         (tmp_path / "site" / "page").symlink_to(tmp_path / "outside" / "page")
     except OSError:
         pytest.skip("links are not allowed here")
-    files, folders = manifest.list_folder(tmp_path / "site", "")
-    assert {name: found.size for name, found in files.items()} == {"folder": -1, "page": -1}
+    files, folders = listed(tmp_path / "site", "")
+    assert sorted(files) == ["folder", "page"]
     assert folders == []
-    assert manifest.walk(tmp_path / "site").keys() == {""}
+    times = [(name, (tmp_path / "site" / name).lstat().st_mtime_ns) for name in files]
+    looks = [f"{name}\t-1\t{time}" for name, time in times]
+    assert manifest.walk(tmp_path / "site") == {"": manifest.folder_digest(looks)}
 
 
 def test_walk_of_nothing(tmp_path: Path) -> None:

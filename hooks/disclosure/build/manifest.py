@@ -1,7 +1,7 @@
 """What was published, for every file its key, size and time; and what stands there now.
 
 The manifest is one file: a head of tab-separated fields (format, version, checksum), then parts
-in MessagePack, each with a text of one line `path⇥key⇥size⇥mtime_ns` for every file. A part whose
+in MessagePack, each with a text of one line `path⇥size⇥mtime_ns⇥key` for every file. A part whose
 folders stand as they were left is kept without its lines being read.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,10 +21,11 @@ from disclosure.build.journal import write_whole
 from disclosure.build.record_codec import decoder, encode
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FORMAT = "disclosure-manifest"
-VERSION = 2
+VERSION = 3
 
 # No empty part, no part of dots and spaces only (Windows drops trailing ones: ".. " is ".."),
 # no backslash or control character or half a surrogate pair, no drive letter.
@@ -56,7 +57,7 @@ class Found(NamedTuple):
     @classmethod
     def of(cls, status: os.stat_result) -> Found:
         """Take what matters from the file's status."""
-        return cls(status.st_size if stat.S_ISREG(status.st_mode) else -1, status.st_mtime_ns)
+        return cls(_size(status), status.st_mtime_ns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,34 @@ class Part:
     """How many of its files are web pages."""
     files: int
     text: bytes
-    """A line `path⇥key⇥size⇥mtime_ns` for every file, sorted: parsed only when needed."""
+    """A line `path⇥size⇥mtime_ns⇥key` for every file, sorted: parsed only when needed."""
 
     def entries(self) -> dict[str, Entry]:
         """Its files by path."""
         found: dict[str, Entry] = {}
-        for line in self.text.decode().split("\n")[:-1]:
-            name, key, size, mtime_ns = line.split("\t")
+        for line in self._lines():
+            name, size, mtime_ns, key = line.split("\t")
             found[name] = Entry(key, int(size), int(mtime_ns))
         return found
+
+    def paths(self) -> list[str]:
+        """Its files."""
+        return [line.partition("\t")[0] for line in self._lines()]
+
+    def looks(self) -> Iterator[tuple[str, str]]:
+        """Each file's folder, and in it the file's name, size and time as `folder_digest` asks."""
+        for line in self._lines():
+            folder, _, look = line.rpartition("\t")[0].rpartition("/")
+            yield folder, look
+
+    def _lines(self) -> list[str]:
+        return self.text.decode().split("\n")[:-1]
 
     @classmethod
     def of(cls, key: str, entries: Mapping[str, Entry]) -> Part:
         """The part that consists of these files. Paths and keys hold neither tab nor line feed."""
         text = "".join(
-            f"{name}\t{entry.key}\t{entry.size}\t{entry.mtime_ns}\n"
+            f"{name}\t{entry.size}\t{entry.mtime_ns}\t{entry.key}\n"
             for name, entry in sorted(entries.items())
         )
         folders = {name.rpartition("/")[0] for name in entries}
@@ -156,36 +170,49 @@ def walk(site_dir: Path) -> dict[str, str]:
     while pending:
         folder = pending.pop()
         files, below = list_folder(site_dir, folder)
-        found[folder] = folder_digest(files)
+        found[folder] = folder_digest(map(_look, files))
         pending += below
     return found
 
 
-def list_folder(site_dir: Path, folder: str) -> tuple[dict[str, Found], list[str]]:
-    """Files and folders right in a folder of the site, by their paths; links are not followed."""
-    files: dict[str, Found] = {}
+def list_folder(site_dir: Path, folder: str) -> tuple[list[os.DirEntry[str]], list[str]]:
+    """Files right in a folder of the site, and the paths of its folders; no link is followed."""
+    files: list[os.DirEntry[str]] = []
     folders: list[str] = []
     prefix = f"{folder}/" if folder else ""
     with os.scandir(f"{site_dir}/{folder}") as entries:
         for entry in entries:
-            path = prefix + entry.name
-            if path.startswith("."):
+            if not folder and entry.name.startswith("."):
                 continue
-            # Windows junctions look like folders but lead out of the tree.
-            is_junction = getattr(entry, "is_junction", bool)
-            if entry.is_dir(follow_symlinks=False) and not is_junction():
-                folders.append(path)
+            if entry.is_dir(follow_symlinks=False) and not _is_junction(entry):
+                folders.append(prefix + entry.name)
             else:
-                files[path] = Found.of(entry.stat(follow_symlinks=False))
+                files.append(entry)
     return files, folders
 
 
-def folder_digest(files: Mapping[str, Found] | Mapping[str, Entry]) -> str:
-    """Changes whenever a file is added, removed or touched; keys count for nothing."""
-    lines = [f"{path}\t{file.size}\t{file.mtime_ns}\n" for path, file in files.items()]
-    lines.sort()
-    data = "".join(lines).encode(errors="surrogatepass")
+def folder_digest(looks: Iterable[str]) -> str:
+    """Changes whenever a file is added, removed or touched.
+
+    `looks` has a line `name⇥size⇥mtime_ns` for every file right in the folder, in any order.
+    """
+    data = "\n".join(sorted(looks)).encode(errors="surrogatepass")
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def _look(entry: os.DirEntry[str]) -> str:
+    status = entry.stat(follow_symlinks=False)
+    return f"{entry.name}\t{_size(status)}\t{status.st_mtime_ns}"
+
+
+def _size(status: os.stat_result) -> int:
+    return status.st_size if stat.S_ISREG(status.st_mode) else -1
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """Whether a folder is one of Windows' that lead out of the tree."""
+    is_junction: Callable[[], bool] = getattr(entry, "is_junction", bool)
+    return is_junction()
 
 
 def _checksum(body: bytes) -> bytes:

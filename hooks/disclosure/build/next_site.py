@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from disclosure.build.journal import Action, Operation
-from disclosure.build.manifest import Entry, Manifest, Part, folder_digest, list_folder
+from disclosure.build.manifest import Manifest, Part, folder_digest, list_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,14 +43,14 @@ class NextSite:
         """What is published from then on, with the look of every folder."""
         # Only folders of what was made, or is gone, have to be looked at again.
         changed = self._folders_of_changed_parts()
-        files: dict[str, dict[str, Entry]] = {folder: {} for folder in changed}
+        files: dict[str, list[str]] = {folder: [] for folder in changed}
         for part in self.parts.values():
             if not changed.isdisjoint(part.folders):
-                for path, entry in part.entries().items():
-                    folder = path.rpartition("/")[0]
-                    if folder in changed and not path.startswith("."):
-                        files[folder][path] = entry
-        nothing = folder_digest({})
+                for folder, look in part.looks():
+                    # Dotted names at the top are not looked at, for others put theirs there.
+                    if folder in changed and (folder or not look.startswith(".")):
+                        files[folder].append(look)
+        nothing = folder_digest(())
         return Manifest(
             self.parts,
             {
@@ -69,12 +69,13 @@ class NextSite:
         staying: set[str] = set()
         for part in self.kept.values():
             if not dirty.isdisjoint(part.folders):
-                staying.update(part.entries())
+                staying.update(part.paths())
         gone = [
             path
             for folder in dirty & set(self.standing)
-            for path in list_folder(self.site_dir, folder)[0]
-            if path not in self.offered and path not in staying
+            for file in list_folder(self.site_dir, folder)[0]
+            if (path := f"{folder}/{file.name}" if folder else file.name) not in self.offered
+            and path not in staying
         ]
         gone += (path for path in self._own_dotted() if path not in self.offered)
         return sorted(gone)
@@ -107,7 +108,7 @@ class NextSite:
         for name, part in self.previous.parts.items():
             if name in self.kept or not any(f.startswith(".") or not f for f in part.folders):
                 continue
-            for path in part.entries():
+            for path in part.paths():
                 target = self.site_dir / path
                 if path.startswith(".") and (target.is_symlink() or target.exists()):
                     yield path
@@ -116,7 +117,7 @@ class NextSite:
         """Every path of the next site."""
         yield from self.offered
         for part in self.kept.values():
-            yield from part.entries()
+            yield from part.paths()
 
 
 def ancestors(path: str) -> Iterable[str]:
