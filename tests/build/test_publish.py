@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 PROOF = Path(__file__).parents[2] / "scripts" / "prove_publish.py"
 UNSAFE = "不在发布目录之内或含有不允许的字符（请用正斜杠分隔的相对路径）"
+ENDINGS = ("css", "html", "xml")
+"""Of an asset, a page and an index."""
 Tree = dict[str, str]
 
 
@@ -88,9 +90,7 @@ class Place:
     def make_part(
         self, publication: Publication, name: str, tree: Tree, *, key: str, at: str = "0"
     ) -> None:
-        stage = publication.stage(name, at=at)
-        placed = [stage.place(offer, number) for number, offer in enumerate(self.offers(tree))]
-        publication.take(name, key=key, placed=placed)
+        publication.take(name, publication.stage(name, at=at).make(key, self.offers(tree)))
 
     def _producer(self, path: str, text: str) -> Callable[[], bytes]:
         def produce() -> bytes:
@@ -320,8 +320,9 @@ def test_dotted_names_of_others_stay(place: Place) -> None:
             place.offer(publication, {path: "1"})
 
 
+@pytest.mark.parametrize("page", ["1", "theirs"])
 def test_folder_that_is_a_link_is_replaced_and_its_target_spared(
-    any_place: Place, tmp_path: Path
+    page: str, any_place: Place, tmp_path: Path
 ) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "a").write_text("theirs")
@@ -331,8 +332,8 @@ def test_folder_that_is_a_link_is_replaced_and_its_target_spared(
         (any_place.site / "y").symlink_to(tmp_path / "outside" / "a")
     except OSError:
         pytest.skip("links are not allowed here")
-    any_place.publish({"x/a": "1", "y": "theirs"})
-    assert any_place.files() == {"x/a": "1", "y": "theirs"}
+    any_place.publish({"x/a": page, "y": "theirs"})
+    assert any_place.files() == {"x/a": page, "y": "theirs"}
     assert not (any_place.site / "x").is_symlink()
     assert not (any_place.site / "y").is_symlink()
     assert (tmp_path / "outside" / "a").read_text() == "theirs"
@@ -372,8 +373,22 @@ def test_what_is_linked_comes_first_and_deletions_last(any_place: Place) -> None
         mock.patch.object(os, "unlink", noting(os.unlink)),
     ):
         any_place.publish(offered)
-    # A missing folder costs two more attempts, hence the repetition.
-    assert done == ["way", "x.css", "y.css", "page", *["way/page"] * 3, "feed.xml", "old"]
+    # The new folder as a whole, for nobody can be in it, before the pages that may lead there.
+    assert done == ["way", "x.css", "y.css", "way", "page", "feed.xml", "old"]
+
+
+def test_a_new_folder_of_pages_is_one_operation(any_place: Place) -> None:
+    tree = {f"a/{number}/page": "1" for number in range(50)}
+    indexes = {"a/feed.xml": "1", "a/7/feed.xml": "1"}
+    any_place.publish({"index.html": "1"})
+    with mock.patch.object(journal, "write", wraps=journal.write) as write:
+        assert any_place.publish({"index.html": "1"} | tree | indexes) == Published(52, 1, 0)
+    operations = write.call_args.args[1]
+    assert [(step.action, step.path) for step in operations] == [
+        (Action.PUT_FOLDER, "a"),
+        *((Action.PUT, path) for path in indexes),
+    ]
+    assert any_place.publish({"index.html": "1"} | tree | indexes) == Published(0, 53, 0)
 
 
 def test_refusal_of_the_system_is_one_line_and_the_next_build_goes_on(any_place: Place) -> None:
@@ -637,14 +652,14 @@ def test_files_of_one_part_may_come_under_names_of_another_process(place: Place)
     """Two processes stage side by side, each in the folder that it was given."""
     with place.begin() as publication:
         stages = [publication.stage(name, at=name) for name in ("p", "q")]
-        placed = [
-            [stage.place(offer, 0) for offer in place.offers({f"{stage.name}.html": stage.name})]
+        staged = [
+            stage.make("k", place.offers({f"{stage.name}.{end}": stage.name for end in ENDINGS}))
             for stage in stages
         ]
-        for stage, files in zip(stages, placed, strict=True):
-            publication.take(stage.name, key="k", placed=files)
+        for stage, part in zip(stages, staged, strict=True):
+            publication.take(stage.name, part)
         publication.commit()
-    assert place.files() == {"p.html": "p", "q.html": "q"}
+    assert place.files() == {f"{name}.{end}": name for name in ("p", "q") for end in ENDINGS}
 
 
 # ---------------------------------------------------------------------------------------------
@@ -705,6 +720,7 @@ OLD = {
 NEW = {
     "index.html": "2", "same.html": "=", "a/changed.html": "2", "a/same.html": "=",
     "d/e/new.html": "2", "turns/into/folder": "2", "folds": "2",
+    "d/index.xml": "2", "d/e/index.xml": "2", "d/f/new.html": "2",
     "app-2.css": "2", "feed.xml": "2",
 }  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from io import BytesIO
@@ -27,7 +28,7 @@ def published(tmp_path: Path) -> Callable[..., Stage]:
             page.write_bytes(data)
             status = page.stat()
             before = {"a/page.html": Entry(key, status.st_size, status.st_mtime_ns)}
-        return Stage(tmp_path / "site", tmp_path / "staging", "part", before)
+        return Stage(tmp_path / "site", tmp_path / "staging", "part", before, {"", "a"})
 
     return make
 
@@ -85,7 +86,7 @@ def test_a_file_is_produced_where_the_key_or_the_look_differs(
     placed = stage.place(page(produce, key), 3)
     assert produce.asked == 1
     assert placed.entry.key == key
-    assert placed.staged == ("part/3" if staged else "")
+    assert placed.staged == ("tree/a/page.html" if staged else "")
     # What stands there, or will, is what the manifest says of it.
     file = stage.staging / placed.staged if staged else target
     status = file.stat()
@@ -98,8 +99,8 @@ def test_a_new_file_waits_outside_the_site(data: bytes, published: Callable[...,
     stage = published(None)
     placed = stage.place(offer_bytes("a/new.html", data), 7)
     assert placed.phase is Phase.INDEX
-    assert placed.staged == "part/7"
-    assert (stage.staging / "part" / "7").read_bytes() == data
+    assert placed.staged == "single/part/7"
+    assert (stage.staging / "single" / "part" / "7").read_bytes() == data
     assert placed.entry.size == len(data)
     assert list((stage.site_dir / "a").iterdir()) == []
 
@@ -113,10 +114,97 @@ def test_a_file_to_copy_is_compared_with_what_stands_there(
     source.write_bytes(b"text")
     assert stage.place(offer, 0).staged == ""
     source.write_bytes(b"tExt")
-    assert stage.place(offer, 0).staged == "part/0"
+    assert stage.place(offer, 0).staged == "tree/a/page.html"
     source.unlink()
     with pytest.raises(DisclosureError, match=r"无法准备 a/page\.html：系统拒绝操作"):
         stage.place(offer, 1)
+
+
+def test_a_new_page_waits_in_the_shape_of_the_site(published: Callable[..., Stage]) -> None:
+    stage = published(None)
+    placed = stage.place(offer_bytes("a/b/new.html", b"text", Phase.PAGE), 7)
+    assert placed.staged == "tree/a/b/new.html"
+    assert (stage.staging / "tree/a/b/new.html").read_bytes() == b"text"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("a/b", "a/b"), ("a/b/c", "a/b"), ("a/b", "a/b/c/d")]
+)
+def test_a_page_whose_place_is_taken_waits_by_its_number(
+    first: str, second: str, published: Callable[..., Stage]
+) -> None:
+    """Where case counts for nothing two pages may have one name; else `take` says what is wrong."""
+    stage = published(None)
+    assert stage.place(offer_bytes(first, b"1", Phase.PAGE), 0).staged == f"tree/{first}"
+    assert stage.place(offer_bytes(second, b"2", Phase.PAGE), 1).staged == "single/part/1"
+    assert (stage.staging / "tree" / first).read_bytes() == b"1"
+    assert (stage.staging / "single/part/1").read_bytes() == b"2"
+
+
+def test_a_page_whose_path_is_too_long_there_waits_by_its_number(
+    published: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = published(None)
+    real = os.open
+
+    def short_only(path: str, *arguments: int) -> int:
+        if len(path) > len(str(stage.staging)) + 20:
+            raise FileNotFoundError(errno.ENOENT, "Windows says so", path)
+        return real(path, *arguments)
+
+    monkeypatch.setattr(os, "open", short_only)
+    placed = stage.place(offer_bytes("a/very/long/path.html", b"text", Phase.PAGE), 2)
+    assert placed.staged == "single/part/2"
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_nothing_is_staged_outside_the_staging_folder(
+    phase: Phase, published: Callable[..., Stage], tmp_path: Path
+) -> None:
+    stage = published(None)
+    with pytest.raises(DisclosureError, match="不在发布目录之内"):
+        stage.place(offer_bytes("../../out", b"text", phase), 0)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["site"]
+
+
+def test_what_lies_behind_a_linked_folder_is_not_taken_for_ours(
+    published: Callable[..., Stage], tmp_path: Path
+) -> None:
+    stage = published(None)
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "page.html").write_bytes(b"text")
+    try:
+        (stage.site_dir / "link").symlink_to(tmp_path / "outside", target_is_directory=True)
+    except OSError:
+        pytest.skip("links are not allowed here")
+    placed = stage.place(offer_bytes("link/page.html", b"text", Phase.PAGE), 0)
+    assert placed.staged == "tree/link/page.html"
+
+
+def test_a_file_is_written_whole_however_little_the_system_takes_at_once(
+    published: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = published(None)
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, bytes(data[:3])))
+    placed = stage.place(offer_bytes("a/new.html", b"0123456789", Phase.PAGE), 0)
+    assert (stage.staging / placed.staged).read_bytes() == b"0123456789"
+    assert placed.entry.size == 10
+
+
+def test_a_part_tells_what_stands_and_what_waits(published: Callable[..., Stage]) -> None:
+    stage = published(b"text")
+    standing = page(Producer(b"text"))
+    made = stage.make(
+        "part's key",
+        [standing, offer_bytes("a/1.html", b"1", Phase.PAGE), offer_bytes("b/index", b"2")],
+    )
+    assert made.part.key == "part's key"
+    assert made.part.paths() == ["a/1.html", "a/page.html", "b/index"]
+    assert made.tree == ("a/1.html",)
+    assert made.single == ((Phase.INDEX, "b/index", "single/part/2"),)
+    with pytest.raises(DisclosureError, match=r"同一个地址 a/page\.html"):
+        stage.make("k", [standing, standing])
 
 
 def test_no_number_is_used_twice(published: Callable[..., Stage]) -> None:
@@ -135,7 +223,7 @@ def test_staged_files_are_readable_by_the_server(published: Callable[..., Stage]
         stage.place(offer_bytes("a/1", b"1"), 0)
     finally:
         os.umask(before)
-    assert (stage.staging / "part" / "0").stat().st_mode & 0o777 == 0o644
+    assert (stage.staging / "single" / "part" / "0").stat().st_mode & 0o777 == 0o644
 
 
 @pytest.mark.parametrize(

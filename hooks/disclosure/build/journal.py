@@ -26,10 +26,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-HEAD = {"format": "disclosure-journal", "version": 1}
+HEAD = {"format": "disclosure-journal", "version": 2}
+OLDER = {"format": "disclosure-journal", "version": 1}
+"""Without `Action.PUT_FOLDER`, else the same: a build killed before an update may have left it."""
 
 DRAFT = ".draft"
 """Ending of a file that is not yet whole."""
+
+COPY = "disclosure-copy.part"
+"""A file that is being copied into its folder from another file system."""
 
 PAUSES = (0.01, 0.03, 0.1, 0.3)
 """Seconds between attempts on a file that another program holds open."""
@@ -40,6 +45,9 @@ class Action(StrEnum):
 
     PUT = "put"
     """Move the staged file `detail` to `path`; already done when it is no longer staged."""
+
+    PUT_FOLDER = "put-folder"
+    """Move the staged folder `detail` with all its files to `path`, where nothing stands."""
 
     DELETE = "delete"
     """Remove the file `path`; `detail` may name a published page that differs only in case."""
@@ -77,7 +85,7 @@ def read(path: Path) -> list[Operation] | None:
     if len(lines) < 2:
         return None
     expected = _line({"end": len(lines) - 2, "seal": _seal(b"".join(lines[:-1]))})
-    if lines[-1] != expected or lines[0] != _line(HEAD):
+    if lines[-1] != expected or lines[0] not in (_line(HEAD), _line(OLDER)):
         return None
     operations = []
     for line in lines[1:-1]:
@@ -98,6 +106,8 @@ def replay(operations: Iterable[Operation], *, staging: Path, site_dir: Path) ->
             continue
         target = site_dir / step.path
         match step.action:
+            case Action.PUT_FOLDER:
+                _put_folder(staging / step.detail, target)
             case Action.DELETE:
                 # Gone already, or its folder has made way for a file: nothing is left to do.
                 with suppress(FileNotFoundError, NotADirectoryError):
@@ -147,6 +157,22 @@ def _put_again(source: Path, target: Path) -> None:
         _move(source, target)
 
 
+def _put_folder(source: Path, target: Path) -> None:
+    try:
+        os.replace(source, target)  # noqa: PTH105  (Path.replace, but as for files)
+    except OSError:
+        # Something stands there meanwhile, another disk, a file held open, or moved already.
+        if source.exists():
+            for folder, _, names in os.walk(source, onerror=_raise):
+                below = target / Path(folder).relative_to(source)
+                for name in names:
+                    _put(f"{folder}/{name}", f"{below}/{name}")
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
 def _move(source: Path, target: Path) -> None:
     try:
         replace(source, target)
@@ -159,9 +185,9 @@ def _move(source: Path, target: Path) -> None:
 def _move_across(source: Path, target: Path) -> None:
     """Move between file systems: a full copy beside the target first, then one replacement.
 
-    The name of the copy depends on `source` alone, so a replay overwrites what a crash left.
+    The copy has the same name each time, so a replay overwrites what a crash left.
     """
-    draft = target.with_name(f"disclosure-{source.name}.part")
+    draft = target.with_name(COPY)
     with source.open("rb") as reader, draft.open("wb") as writer:
         shutil.copyfileobj(reader, writer)
         writer.flush()
@@ -197,8 +223,11 @@ def _patiently(step: Callable[[], object]) -> None:
     step()
 
 
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
+
+
 def _line(value: object) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode("ascii") + b"\n"
+    return _ENCODE(value).encode("ascii") + b"\n"
 
 
 def _seal(data: bytes) -> str:

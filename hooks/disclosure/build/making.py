@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from disclosure.build.part import SitePart
     from disclosure.build.progress import Progress
     from disclosure.build.publish import Publication
-    from disclosure.build.staging import Placed
+    from disclosure.build.staging import StagedPart
 
 MANY_PAGES = 300
 """From so many pages to look at the start of worker processes pays."""
@@ -27,14 +27,14 @@ def publish_parts(
     weight = sum(part.weight for part in jobs)
     places = {part.name: str(number) for number, part in enumerate(jobs)}
 
-    def start() -> Callable[[SitePart], list[Placed]]:
-        def make(part: SitePart) -> list[Placed]:
+    def start() -> Callable[[SitePart], StagedPart]:
+        def make(part: SitePart) -> StagedPart:
             stage = publication.stage(part.name, at=places[part.name])
-            return [stage.place(offer, n) for n, offer in enumerate(part.offers())]
+            return stage.make(part.key, part.offers())
 
         return make
 
     with progress.stage("生成", weight) as advance:
-        for part, placed in in_parallel(jobs, start, worth_it=weight >= MANY_PAGES):
-            publication.take(part.name, key=part.key, placed=placed)
+        for part, staged in in_parallel(jobs, start, worth_it=weight >= MANY_PAGES):
+            publication.take(part.name, staged)
             advance(part.weight)

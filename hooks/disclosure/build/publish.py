@@ -2,9 +2,10 @@
 
 A reader gets the old or the new version of a page, never a missing or half one, whatever
 happens to the build. Changed files are staged outside the tree; `Publication.commit` writes
-down all it is about to do and only then does it: one replacement per file, content-hashed assets
-first, then pages, then indexes, deletions last. A build killed before the commit changed nothing;
-one killed after it is finished by `recover`, with which every publication begins.
+down all it is about to do and only then does it: one replacement per file, or per folder of pages
+that is new, content-hashed assets first, then pages, then indexes, deletions last. A build killed
+before the commit changed nothing; one killed after it is finished by `recover`, with which every
+publication begins.
 
 What did not change is not touched: same inode, same time, so web caches and mirrors stay warm.
 """
@@ -20,17 +21,18 @@ from typing import TYPE_CHECKING, Self
 
 from disclosure.build import journal, manifest
 from disclosure.build.journal import DRAFT, Action, Operation
-from disclosure.build.manifest import Entry, Part, is_safe, walk
+from disclosure.build.manifest import Entry, Part, walk
+from disclosure.build.moving import moves
 from disclosure.build.next_site import NextSite, ancestors
-from disclosure.build.staging import Phase, Stage, refused
+from disclosure.build.staging import TREE, Phase, Stage, refused, taken_twice
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from disclosure.build.offer import Offer
-    from disclosure.build.staging import Placed
+    from disclosure.build.staging import StagedPart
 
 JOURNAL = "journal.jsonl"
 MANIFEST = "published.tsv"
@@ -96,7 +98,8 @@ class Publication:
         self._singly: dict[str, Entry] = {}
         self._folders: set[str] = set()
         self._offered: set[str] = set()
-        self._staged: dict[Phase, list[Operation]] = {phase: [] for phase in Phase}
+        self._tree: list[str] = []
+        self._single: dict[Phase, list[Operation]] = {phase: [] for phase in Phase}
         self._alone = itertools.count()
 
     def __enter__(self) -> Self:
@@ -118,35 +121,27 @@ class Publication:
     def stage(self, name: str, *, at: str) -> Stage:
         """Where another process makes the part `name`; `at` names its folder there."""
         part = self._previous.parts.get(name)
+        before = part.entries() if part else {}
         staging = self._state_dir / STAGING
-        return Stage(self._site_dir, staging, at, part.entries() if part else {})
+        return Stage(self._site_dir, staging, at, before, self._standing.keys())
 
-    def take(self, name: str, *, key: str, placed: Iterable[Placed]) -> None:
+    def take(self, name: str, staged: StagedPart) -> None:
         """Publish what was made of the part `name`: all of its files.
 
-        Raises DisclosureError for a path that leaves the site, was offered before or is also a
-        folder of another one.
+        Raises DisclosureError for a path that was offered before or is also a folder of another
+        one.
         """
-        entries: dict[str, Entry] = {}
-        for path, entry, phase, staged in placed:
-            self._claim(path, entry.key)
-            entries[path] = entry
-            if staged:
-                self._staged[phase].append(Operation(Action.PUT, path, staged))
-        # Packed at once: the entries of a large site would fill the memory.
-        self._made[name] = Part.of(key, entries)
+        self._expect(staged)
+        self._made[name] = staged.part
 
     def offer(self, offer: Offer) -> None:
         """Publish one file of no part.
 
         Its bytes are asked for only when the published file is not current.
         """
-        stage = self.stage("", at="alone")
-        placed = stage.place(offer, next(self._alone))
-        self._claim(placed.path, offer.key)
-        self._singly[placed.path] = placed.entry
-        if placed.staged:
-            self._staged[placed.phase].append(Operation(Action.PUT, placed.path, placed.staged))
+        staged = self.stage("", at=f"alone-{next(self._alone)}").make("", [offer])
+        self._expect(staged)
+        self._singly.update(staged.part.entries())
 
     @property
     def pages(self) -> int:
@@ -172,48 +167,62 @@ class Publication:
             offered=self._offered,
             folders=self._folders,
         )
-        staged = [step for phase in Phase for step in self._staged[phase]]
+        staging = self._state_dir / STAGING
+        waiting = [step.detail for phase in Phase for step in self._single[phase]]
+        waiting += (f"{TREE}/{path}" for path in self._tree)
         with _explained("发布未完成"):
             deletions = following.deletions()
-            operations = following.operations(staged, deletions)
+            puts = moves(
+                self._tree,
+                self._single,
+                staging=staging,
+                site_dir=self._site_dir,
+                standing=self._standing.keys(),
+            )
+            operations = following.operations(puts, deletions)
             now = following.manifest()
             if operations:
-                staging = self._state_dir / STAGING
                 staging.mkdir(parents=True, exist_ok=True)
                 manifest.save(staging / MANIFEST, now)
-                _flush([staging / step.detail for step in staged])
+                _flush(staging, waiting)
                 journal.write(self._state_dir / JOURNAL, operations)
                 _carry_out(operations, self._state_dir, self._site_dir)
             elif now != self._previous or self.note:
                 self._state_dir.mkdir(parents=True, exist_ok=True)
                 manifest.save(self._state_dir / MANIFEST, now)
         files = sum(part.files for part in now.parts.values())
-        return Published(len(staged), files - len(staged), len(deletions))
+        return Published(len(waiting), files - len(waiting), len(deletions))
 
     def abandon(self) -> None:
         """Throw away what was staged; the site stays as it was. Without effect after a commit."""
         if not (self._state_dir / JOURNAL).exists():
             _drop_staging(self._state_dir)
 
-    def _claim(self, path: str, key: str) -> None:
-        if not is_safe(path):
+    def _expect(self, staged: StagedPart) -> None:
+        self._claim(staged.part.paths(), staged.part.folders)
+        self._tree += staged.tree
+        for phase, path, detail in staged.single:
+            self._single[phase].append(Operation(Action.PUT, path, detail))
+
+    def _claim(self, paths: Collection[str], folders: Collection[str]) -> None:
+        """Take the addresses of files, which lie in `folders`."""
+        if twice := self._offered.intersection(paths):
+            raise taken_twice(min(twice))
+        self._offered.update(paths)
+        new = {
+            above
+            for folder in folders
+            if folder not in self._folders
+            for above in (folder, *ancestors(folder))
+            if above
+        }
+        clashes = self._folders.intersection(paths) | self._offered.intersection(new)
+        clashes.update(path for path in paths if path[0] == "." and self._is_blocked(path))
+        if clashes:
             raise DisclosureError(
-                f"输出路径 {path!r} 不在发布目录之内或含有不允许的字符",
-                hint="请用正斜杠分隔的相对路径",
+                f"地址 {min(clashes)} 既是文件又是文件夹", hint="请给其中一项换一个地址"
             )
-        if "\t" in key or "\n" in key:
-            raise ValueError(f"a key holds no tab or line feed: {key!r}")
-        if path in self._offered:
-            raise DisclosureError(f"两项内容要写到同一个地址 {path}", hint="请给其中一项换一个地址")
-        folder = path.rpartition("/")[0]
-        above = next((f for f in (folder, *ancestors(folder)) if f in self._offered), "")
-        clash = path if path in self._folders else above
-        if clash or (path.startswith(".") and self._is_blocked(path)):
-            raise DisclosureError(
-                f"地址 {clash or path} 既是文件又是文件夹", hint="请给其中一项换一个地址"
-            )
-        self._offered.add(path)
-        self._claim_folders(folder)
+        self._folders |= new
 
     def _claim_folders(self, folder: str) -> None:
         if folder and folder not in self._folders:
@@ -229,11 +238,9 @@ class Publication:
         for part in self._kept.values():
             if near.isdisjoint(part.folders):
                 continue
-            for path in part.entries():
+            for path in part.paths():
                 if path in self._offered:
-                    raise DisclosureError(
-                        f"两项内容要写到同一个地址 {path}", hint="请给其中一项换一个地址"
-                    )
+                    raise taken_twice(path)
                 if path in self._folders:
                     raise DisclosureError(
                         f"地址 {path} 既是文件又是文件夹", hint="请给其中一项换一个地址"
@@ -241,7 +248,7 @@ class Publication:
 
     def _is_blocked(self, path: str) -> bool:
         """Whether a dotted name that is not ours, which we never delete, stands in the way."""
-        ours = {name for part in self._previous.parts.values() for name in part.entries()}
+        ours = {name for part in self._previous.parts.values() for name in part.paths()}
         files = (self._site_dir / folder for folder in ancestors(path) if folder not in ours)
         return (self._site_dir / path).is_dir() or any(file.is_file() for file in files)
 
@@ -261,13 +268,13 @@ def _drop_staging(state_dir: Path) -> None:
         shutil.rmtree(state_dir / STAGING)
 
 
-def _flush(files: Sequence[Path]) -> None:
+def _flush(staging: Path, files: Sequence[str]) -> None:
     """Put the staged bytes on the disk before anything promises that they are there."""
     if len(files) > FEW and hasattr(os, "sync"):
         os.sync()
         return
     for file in files:
-        with file.open("r+b") as stream:
+        with (staging / file).open("r+b") as stream:
             os.fsync(stream.fileno())
 
 
