@@ -96,10 +96,6 @@ def test_a_folder_that_an_asset_has_made_is_not_new(place: Place) -> None:
     ]
 
 
-def test_a_dotted_top_may_stand_unseen(place: Place) -> None:
-    assert place.moved([".a/b/page", "c/.d/page"]) == ["c/", ".a/b/page"]
-
-
 def test_of_a_site_that_does_not_stand_the_folder_above_counts(place: Place) -> None:
     place.site.rmdir()
     assert place.moved(["a/page"]) == ["a/"]

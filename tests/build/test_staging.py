@@ -86,7 +86,7 @@ def test_a_file_is_produced_where_the_key_or_the_look_differs(
     placed = stage.place(page(produce, key), 3)
     assert produce.asked == 1
     assert placed.entry.key == key
-    assert placed.staged == ("tree/a/page.html" if staged else "")
+    assert placed.staged == ("single/part/3" if staged else "")
     # What stands there, or will, is what the manifest says of it.
     file = stage.staging / placed.staged if staged else target
     status = file.stat()
@@ -114,21 +114,35 @@ def test_a_file_to_copy_is_compared_with_what_stands_there(
     source.write_bytes(b"text")
     assert stage.place(offer, 0).staged == ""
     source.write_bytes(b"tExt")
-    assert stage.place(offer, 0).staged == "tree/a/page.html"
+    assert stage.place(offer, 0).staged == "single/part/0"
     source.unlink()
     with pytest.raises(DisclosureError, match=r"无法准备 a/page\.html：系统拒绝操作"):
         stage.place(offer, 1)
 
 
-def test_a_new_page_waits_in_the_shape_of_the_site(published: Callable[..., Stage]) -> None:
+@pytest.mark.parametrize(
+    ("path", "phase", "staged"),
+    [
+        ("a/b/new.html", Phase.PAGE, "tree/a/b/new.html"),
+        ("a/b/new.xml", Phase.INDEX, "single/part/7"),
+        ("a/b/new.css", Phase.ASSET, "single/part/7"),
+        ("a/new.html", Phase.PAGE, "single/part/7"),
+        ("new.html", Phase.PAGE, "single/part/7"),
+        (".new/page.html", Phase.PAGE, "single/part/7"),
+        ("a/.new/page.html", Phase.PAGE, "tree/a/.new/page.html"),
+    ],
+)
+def test_pages_of_a_new_folder_wait_in_the_shape_of_the_site(
+    path: str, phase: Phase, staged: str, published: Callable[..., Stage]
+) -> None:
+    """Of dotted tops it is not known whether they stand."""
     stage = published(None)
-    placed = stage.place(offer_bytes("a/b/new.html", b"text", Phase.PAGE), 7)
-    assert placed.staged == "tree/a/b/new.html"
-    assert (stage.staging / "tree/a/b/new.html").read_bytes() == b"text"
+    assert stage.place(offer_bytes(path, b"text", phase), 7).staged == staged
+    assert (stage.staging / staged).read_bytes() == b"text"
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("a/b", "a/b"), ("a/b/c", "a/b"), ("a/b", "a/b/c/d")]
+    ("first", "second"), [("n/b", "n/b"), ("n/b/c", "n/b"), ("n/b", "n/b/c/d")]
 )
 def test_a_page_whose_place_is_taken_waits_by_its_number(
     first: str, second: str, published: Callable[..., Stage]
@@ -197,11 +211,11 @@ def test_a_part_tells_what_stands_and_what_waits(published: Callable[..., Stage]
     standing = page(Producer(b"text"))
     made = stage.make(
         "part's key",
-        [standing, offer_bytes("a/1.html", b"1", Phase.PAGE), offer_bytes("b/index", b"2")],
+        [standing, offer_bytes("b/1.html", b"1", Phase.PAGE), offer_bytes("b/index", b"2")],
     )
     assert made.part.key == "part's key"
-    assert made.part.paths() == ["a/1.html", "a/page.html", "b/index"]
-    assert made.tree == ("a/1.html",)
+    assert made.part.paths() == ["a/page.html", "b/1.html", "b/index"]
+    assert made.tree == ("b/1.html",)
     assert made.single == ((Phase.INDEX, "b/index", "single/part/2"),)
     with pytest.raises(DisclosureError, match=r"同一个地址 a/page\.html"):
         stage.make("k", [standing, standing])

@@ -27,8 +27,8 @@ def moves(
     """Put the files of `tree` and `single` into the site, phase by phase.
 
     Of `tree`, which are pages, a folder that stands neither on the disk (`standing`) nor because
-    of an asset is moved as one: nobody can have come to a page in it, and what leads there from
-    elsewhere comes later.
+    of an asset is moved as one: nobody can have come to a page in it yet, and what leads there
+    comes later.
     """
     stands = {*standing, *(above for step in single[Phase.ASSET] for above in ancestors(step.path))}
     tops: dict[str, str] = {"": ""}
@@ -36,9 +36,8 @@ def moves(
     def top(folder: str) -> str:
         """The highest new folder among `folder` and those above it; "" where none is new."""
         if folder not in tops:
-            # Of dotted names at the top nobody has looked whether they stand.
-            old = folder in stands or folder.startswith(".")
-            tops[folder] = "" if old else top(folder.rpartition("/")[0]) or folder
+            new = folder not in stands
+            tops[folder] = (top(folder.rpartition("/")[0]) or folder) if new else ""
         return tops[folder]
 
     new = {top(path.rpartition("/")[0]) for path in tree} - {""}

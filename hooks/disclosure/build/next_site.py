@@ -92,7 +92,7 @@ class NextSite:
             old.update(ancestors(path))
         # Children sort after their parents, so the reverse order empties folders bottom-up.
         folders = sorted(old - set(self.folders), reverse=True)
-        twins = {_fold(path): path for path in self._names()} if deletions else {}
+        twins = {_fold(path): path for path in self._near(deletions)}
         removals = [Operation(Action.DELETE, p, twins.get(_fold(p), "")) for p in deletions]
         removals += [Operation(Action.REMOVE_FOLDER, path) for path in folders]
         clearing = [step for step in removals if in_the_way(step.path)]
@@ -113,11 +113,14 @@ class NextSite:
                 if path.startswith(".") and (target.is_symlink() or target.exists()):
                     yield path
 
-    def _names(self) -> Iterator[str]:
-        """Every path of the next site."""
-        yield from self.offered
-        for part in self.kept.values():
-            yield from part.paths()
+    def _near(self, paths: Collection[str]) -> Iterator[str]:
+        """Files of the next site in folders that some file system takes for those of `paths`."""
+        near = {_fold(path.rpartition("/")[0]) for path in paths}
+        if near:
+            yield from self.offered
+        for part in self.kept.values() if near else ():
+            if any(_fold(folder) in near for folder in part.folders):
+                yield from part.paths()
 
 
 def ancestors(path: str) -> Iterable[str]:

@@ -24,9 +24,9 @@ CHUNK = 1 << 20
 FILE_MODE = 0o644
 
 TREE = "tree"
-"""Below the staging folder, pages at their own paths: a folder of them can be moved as one."""
+"""Below the staging folder, pages of new folders at their own paths: to be moved as one."""
 SINGLE = "single"
-"""Below the staging folder, files by number: what must come before or after the pages."""
+"""Below the staging folder, all other files by number."""
 
 
 class Phase(IntEnum):
@@ -96,7 +96,8 @@ class Stage:
         Raises DisclosureError for a path that leaves the site, and when the system refuses.
         """
         _check(offer)
-        found = self._look(offer.path)
+        new = self._is_new(offer.path)
+        found = None if new else self._look(offer.path)
         entry = self.before.get(offer.path)
         if entry is not None and entry.key == offer.key and found == entry[1:]:
             return Placed(offer.path, entry, offer.phase, "")
@@ -105,21 +106,24 @@ class Stage:
             if data is not None:
                 if found and self._stands(offer.path, found, BytesIO(data), len(data)):
                     return Placed(offer.path, Entry(offer.key, *found), offer.phase, "")
-                return self._stage(offer, number, (data,))
+                return self._stage(offer, number, (data,), new=new)
             assert offer.source is not None
             with offer.source.open("rb") as stream:
                 size = os.fstat(stream.fileno()).st_size
                 if found and self._stands(offer.path, found, stream, size):
                     return Placed(offer.path, Entry(offer.key, *found), offer.phase, "")
                 stream.seek(0)
-                return self._stage(offer, number, iter(lambda: stream.read(CHUNK), b""))
+                chunks = iter(lambda: stream.read(CHUNK), b"")
+                return self._stage(offer, number, chunks, new=new)
         except OSError as error:
             raise refused(f"无法准备 {offer.path}", error) from error
 
+    def _is_new(self, path: str) -> bool:
+        """Whether its folder does not stand yet; a link to one is none."""
+        # Of dotted names at the top nobody has looked whether they stand.
+        return path.rpartition("/")[0] not in self.standing and not path.startswith(".")
+
     def _look(self, path: str) -> Found | None:
-        """The published file; none where its folder does not stand, be there a link to one."""
-        if path.rpartition("/")[0] not in self.standing and not path.startswith("."):
-            return None
         try:
             # No Path: it would intern every name of the site, for ever.
             return Found.of(os.lstat(f"{self.site_dir}/{path}"))
@@ -129,8 +133,8 @@ class Stage:
     def _stands(self, path: str, found: Found, stream: BinaryIO, size: int) -> bool:
         return found.size == size and _same_bytes(stream, self.site_dir / path)
 
-    def _stage(self, offer: Offer, number: int, chunks: Iterable[bytes]) -> Placed:
-        descriptor, staged = self._open(offer, number)
+    def _stage(self, offer: Offer, number: int, chunks: Iterable[bytes], *, new: bool) -> Placed:
+        descriptor, staged = self._open(offer, number, new=new)
         try:
             for chunk in chunks:
                 _write(descriptor, chunk)
@@ -143,9 +147,10 @@ class Stage:
         entry = Entry(offer.key, status.st_size, status.st_mtime_ns)
         return Placed(offer.path, entry, offer.phase, staged)
 
-    def _open(self, offer: Offer, number: int) -> tuple[int, str]:
+    def _open(self, offer: Offer, number: int, *, new: bool) -> tuple[int, str]:
         """Open a new file in the staging folder; its descriptor and its name there."""
-        if offer.phase is Phase.PAGE:
+        # What must come before or after the pages cannot come with their folder.
+        if new and offer.phase is Phase.PAGE:
             staged = f"{TREE}/{offer.path}"
             try:
                 return _create(f"{self.staging}/{staged}"), staged
