@@ -19,17 +19,10 @@ from hypothesis import strategies as st
 
 from disclosure.build import journal
 from disclosure.build.fingerprint import digest
+from disclosure.build.flushing import FEW
 from disclosure.build.journal import Action, Operation
 from disclosure.build.offer import Offer
-from disclosure.build.publish import (
-    FEW,
-    JOURNAL,
-    MANIFEST,
-    STAGING,
-    Publication,
-    Published,
-    recover,
-)
+from disclosure.build.publish import JOURNAL, MANIFEST, STAGING, Publication, Published, recover
 from disclosure.build.staging import CHUNK, Phase
 from disclosure.errors import DisclosureError
 

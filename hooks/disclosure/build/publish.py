@@ -13,13 +13,13 @@ What did not change is not touched: same inode, same time, so web caches and mir
 from __future__ import annotations
 
 import itertools
-import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from disclosure.build import journal, manifest
+from disclosure.build.flushing import Flushing
 from disclosure.build.journal import DRAFT, Action, Operation
 from disclosure.build.manifest import Entry, Part, walk
 from disclosure.build.moving import moves
@@ -28,7 +28,7 @@ from disclosure.build.staging import TREE, Phase, Stage, refused, taken_twice
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from disclosure.build.offer import Offer
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 JOURNAL = "journal.jsonl"
 MANIFEST = "published.tsv"
 STAGING = "staging"
-FEW = 32
-"""Up to so many staged files are flushed one by one; more, by one call for the whole system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +99,7 @@ class Publication:
         self._tree: list[str] = []
         self._single: dict[Phase, list[Operation]] = {phase: [] for phase in Phase}
         self._alone = itertools.count()
+        self._flushing = Flushing(state_dir / STAGING)
 
     def __enter__(self) -> Self:
         return self
@@ -184,7 +183,7 @@ class Publication:
             if operations:
                 staging.mkdir(parents=True, exist_ok=True)
                 manifest.save(staging / MANIFEST, now)
-                _flush(staging, waiting)
+                self._flushing.finish(waiting)
                 journal.write(self._state_dir / JOURNAL, operations)
                 _carry_out(operations, self._state_dir, self._site_dir)
             elif now != self._previous or self.note:
@@ -195,6 +194,7 @@ class Publication:
 
     def abandon(self) -> None:
         """Throw away what was staged; the site stays as it was. Without effect after a commit."""
+        self._flushing.stop()
         if not (self._state_dir / JOURNAL).exists():
             _drop_staging(self._state_dir)
 
@@ -203,6 +203,7 @@ class Publication:
         self._tree += staged.tree
         for phase, path, detail in staged.single:
             self._single[phase].append(Operation(Action.PUT, path, detail))
+        self._flushing.add(len(staged.tree) + len(staged.single))
 
     def _claim(self, paths: Collection[str], folders: Collection[str]) -> None:
         """Take the addresses of files, which lie in `folders`."""
@@ -266,16 +267,6 @@ def _carry_out(operations: list[Operation], state_dir: Path, site_dir: Path) -> 
 def _drop_staging(state_dir: Path) -> None:
     if (state_dir / STAGING).exists():
         shutil.rmtree(state_dir / STAGING)
-
-
-def _flush(staging: Path, files: Sequence[str]) -> None:
-    """Put the staged bytes on the disk before anything promises that they are there."""
-    if len(files) > FEW and hasattr(os, "sync"):
-        os.sync()
-        return
-    for file in files:
-        with (staging / file).open("r+b") as stream:
-            os.fsync(stream.fileno())
 
 
 @contextmanager
