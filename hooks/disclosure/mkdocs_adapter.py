@@ -131,11 +131,11 @@ class Door:
         self._build: Build | None = None
         self._environment: jinja2.Environment | None = None
         self._page_fragments: dict[str, str] = {}
-        self._serving = False
+        self._command = ""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether this is `mkdocs serve`; also makes MkDocs keep this very object."""
-        self._serving = command == "serve"
+        """Remember what MkDocs was called for; also makes MkDocs keep this very object."""
+        self._command = command
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load catalogue and content, then move MkDocs to the scratch folders."""
@@ -152,9 +152,10 @@ class Door:
             config.theme.dirs.insert(custom, str(theme))
         try:
             settings = settings_from(config)
-            if self._serving:
+            if self._command == "serve":
                 settings = replace(settings, site_dir=settings.state_dir / SERVED)
-            self._build = Build.prepare(settings, earlier=self._build)
+            only = self._command == "build"
+            self._build = Build.prepare(settings, earlier=self._build, last=only)
         except DisclosureError as error:
             raise Abort(str(error)) from error
         # Material's fourteen thousand icons stay on the search path of our templates (it is in the

@@ -72,7 +72,9 @@ class Outcome(msgspec.Struct, frozen=True):
 class Build:
     """One build. Holds the lock and the cache from `prepare` until `finish` or `close`."""
 
-    def __init__(self, settings: Settings, *, earlier: Build | None = None) -> None:
+    def __init__(
+        self, settings: Settings, *, earlier: Build | None = None, last: bool = False
+    ) -> None:
         self.settings = settings
         self._compiled: CompiledTemplates = (
             earlier._compiled if earlier else CompiledTemplates(shipped.theme(), key=engine())
@@ -82,7 +84,7 @@ class Build:
         self._pages = 0
         try:
             self._stack.enter_context(build_lock(settings.state_dir))
-            self._stack.enter_context(rare_collection())
+            self._stack.enter_context(rare_collection(last=last))
             (settings.state_dir / LAST_BUILD).unlink(missing_ok=True)
             forget_vanished_sites(settings.state_dir)
             self._prepared: Prepared = checking.prepare(settings)
@@ -230,12 +232,15 @@ class Build:
         self._stack.close()
 
     @classmethod
-    def prepare(cls, settings: Settings, *, earlier: Build | None = None) -> Build:
+    def prepare(
+        cls, settings: Settings, *, earlier: Build | None = None, last: bool = False
+    ) -> Build:
         """Load, read and check everything; publishes nothing yet.
 
         `earlier`: one of this process (`mkdocs serve`), whose compiled templates are used again.
+        `last`: the process ends with this build.
         """
-        return cls(settings, earlier=earlier)
+        return cls(settings, earlier=earlier, last=last)
 
 
 def site_parts(

@@ -6,6 +6,7 @@ after its file and imported only when somebody calls it.
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -35,4 +36,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def main() -> None:
     """The entry point of the console script."""
     running.speak_utf8()
-    sys.exit(run())
+    code = run()
+    # The process ends here: what it holds need not be looked through for garbage.
+    gc.freeze()
+    sys.exit(code)

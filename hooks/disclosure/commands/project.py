@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from disclosure.build import checking
 from disclosure.build.checking import Checked, Prepared
+from disclosure.build.collecting import rare_collection
 from disclosure.build.lock import BusyError, build_lock
 from disclosure.build.progress import Progress
 from disclosure.errors import DisclosureError
@@ -56,6 +57,7 @@ def find_config(config_file: Path, *, start: Path) -> Path:
     )
 
 
+@rare_collection()
 def read_project(settings: Settings) -> Reading:
     """Load, read and check everything; publishes nothing, and waits for nobody.
 
