@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,7 +22,6 @@ from disclosure.build.fingerprint import clock
 from disclosure.build.keys import context_digest
 from disclosure.build.progress import Progress
 from disclosure.build.reading import ColumnReading, Reader, read_columns
-from disclosure.build.records import RecordMaker
 from disclosure.build.site_checks import site_facts
 from disclosure.build.sources import column_sources, files_beside
 from disclosure.build.state import ColumnChecks, Kept
@@ -44,6 +44,9 @@ from disclosure.site.exports import Exports
 from disclosure.site.listing import Key
 from disclosure.site.relations import Relations, build_relations, relation_digests
 from disclosure.site.snapshot import Site, build_site
+
+if TYPE_CHECKING:
+    from disclosure.build.records import RecordMaker
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -221,10 +224,17 @@ def _read(
 def _reader(prepared: Prepared, catalog: Catalog, state_dir: Path) -> Reader:
     settings = prepared.settings
     signed = _suppressions(catalog, as_of=prepared.as_of)
+
+    def maker() -> RecordMaker:
+        # Imported where it is needed: many builds have nothing to read.
+        from disclosure.build.records import RecordMaker
+
+        return RecordMaker(settings.markdown, signed)
+
     return Reader(
         state_dir=state_dir,
         tree=prepared.tree,
-        maker=lambda: RecordMaker(settings.markdown, signed),
+        maker=maker,
         context=context_digest(settings.markdown, signed),
         as_of=prepared.as_of,
         prefix=settings.relative(settings.content_dir),

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,16 +64,22 @@ def _read(path: Path, shape: type[T], key: str) -> tuple[T | None, str]:
     except OSError as error:
         return None, f"目录缓存 {path.name} 读不出来（{error.strerror}），已重新读取"
     whole = memoryview(data)
-    digest, rest = whole[:DIGEST], whole[DIGEST:]
-    if digest != sha256(rest).digest():
+    if whole[:DIGEST] != sha256(whole[DIGEST:]).digest():
         return None, f"目录缓存 {path.name} 残缺或被改动，已重新读取"
     wanted = key.encode()
-    if rest[: len(wanted)] != wanted:
+    start = DIGEST + len(wanted)
+    if whole[DIGEST:start] != wanted:
         return None, ""  # made from other files, or by another version
     try:
-        return msgspec.msgpack.decode(rest[len(wanted) :], type=shape, dec_hook=_decode), ""
+        return _decoded(data, start, shape), ""  # type: ignore[arg-type]  # a type is hashable
     except (msgspec.MsgspecError, ValueError, TypeError):
         return None, f"目录缓存 {path.name} 不合格式，已重新读取"
+
+
+@lru_cache(maxsize=2)
+def _decoded(data: bytes, start: int, shape: type[T]) -> T:
+    """What stands in `data`; once a process, as every rebuild of `mkdocs serve` asks again."""
+    return msgspec.msgpack.decode(memoryview(data)[start:], type=shape, dec_hook=_decode)
 
 
 def _write(path: Path, key: str, payload: bytes) -> None:
