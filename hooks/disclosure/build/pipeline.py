@@ -23,6 +23,7 @@ from disclosure.build.progress import Progress
 from disclosure.build.publish import Publication, Published
 from disclosure.build.site_parts import SiteParts
 from disclosure.build.surroundings import PageMaker
+from disclosure.content.item import ItemKind
 from disclosure.decode.front_matter import split
 from disclosure.decode.source_text import read_source
 from disclosure.diagnostics.finding import Severity
@@ -127,7 +128,8 @@ class Build:
 
     def _mkdocs_pages(self, checked: Checked) -> tuple[MkDocsPage, ...]:
         prefix = self.settings.relative(self.settings.content_dir)
-        files = {f"{prefix}/{item.file.relative}": item.file for item in self._prepared.scan.items}
+        pages = (item for item in self._prepared.scan.items if item.kind is ItemKind.PAGE)
+        files = {f"{prefix}/{item.file.relative}": item.file for item in pages}
         states = checked.site.columns.values()
         return tuple(
             MkDocsPage(f"{state.page.url}index.md", self._text(files[state.page.source]))
