@@ -82,7 +82,13 @@ def test_another_process_takes_what_stands_beside_the_template(
     for _ in range(2):
         assert rendered(theme, compiled=later(theme)) == "<p>&amp;</p>"
     assert sources == [SOURCE]
-    assert kept(theme).parent == theme / "__pycache__"
+    path = kept(theme)
+    assert path.parent == theme / "__pycache__"
+    compiled = later(theme)
+    rendered(theme, compiled=compiled)
+    path.unlink()
+    assert rendered(theme, compiled=compiled) == "<p>&amp;</p>"
+    assert sources == [SOURCE]
     (theme / "shell.html").write_text(OTHER, "utf-8")
     for _ in range(2):
         assert rendered(theme, compiled=later(theme)) == "<b>&amp;</b>"
@@ -94,10 +100,10 @@ def test_other_code_that_compiles_takes_nothing(theme: Path, sources: list[str])
     other = later(theme, key="another engine")
     rendered(theme, compiled=other)
     rendered(theme, compiled=other, extensions=("jinja2.ext.do",))
-    changed = later(theme, key="another engine")
-    rendered(theme, compiled=changed, extensions=("jinja2.ext.do",))
+    same = later(theme, key="another engine")
+    rendered(theme, compiled=same, extensions=("jinja2.ext.do",))
     assert sources == [SOURCE] * 3
-    assert changed.take_notes() == []
+    assert same.take_notes() == []
 
 
 def test_templates_of_a_site_leave_nothing_in_its_folders(

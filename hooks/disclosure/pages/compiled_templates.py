@@ -37,7 +37,7 @@ class CompiledTemplates(jinja2.BytecodeCache):
         """Of templates in `folder` also on the disk, under a `key` of all code that compiles."""
         self._folder = folder
         self._key = key
-        self._compiled: dict[str, bytes] = {}
+        self._compiled: dict[bytes, bytes] = {}
         self._notes: list[str] = []
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
@@ -46,23 +46,26 @@ class CompiledTemplates(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket where its template was compiled before."""
-        compiled = self._compiled.get(bucket.key) or self._read(bucket)
+        mark = self._mark(bucket)
+        compiled = self._compiled.get(mark) or self._read(bucket, mark)
         if compiled is not None:
+            self._compiled[mark] = compiled
             bucket.bytecode_from_string(compiled)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what the bucket holds."""
-        compiled = self._compiled[bucket.key] = bucket.bytecode_to_string()
+        mark = self._mark(bucket)
+        compiled = self._compiled[mark] = bucket.bytecode_to_string()
         path = self._path(bucket)
         if path is not None and not sys.dont_write_bytecode:
-            _write(path, self._mark(bucket) + compiled)
+            _write(path, mark + compiled)
 
     def take_notes(self) -> list[str]:
         """One line on each file found damaged since this was asked last."""
         taken, self._notes = self._notes, []
         return taken
 
-    def _read(self, bucket: Bucket) -> bytes | None:
+    def _read(self, bucket: Bucket, mark: bytes) -> bytes | None:
         path = self._path(bucket)
         if path is None:
             return None
@@ -70,7 +73,7 @@ class CompiledTemplates(jinja2.BytecodeCache):
             data = path.read_bytes()
         except OSError:
             return None
-        rest, mark = data[DIGEST:], self._mark(bucket)
+        rest = data[DIGEST:]
         if data[:DIGEST] != sha256(rest).digest():
             name = Path(bucket.key).name
             self._notes.append(f"模板缓存 {name} 残缺或被改动，已重新编译")
