@@ -201,6 +201,23 @@ def test_an_introduction_goes_from_a_column_that_lists_only_what_others_hold(
         assert "shared.html" in page
 
 
+def test_an_item_is_added_without_touching_the_archives_of_other_years(
+    base_site: Path, put: Callable[..., Path]
+) -> None:
+    content = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
+    put(base_site, f"{content}/earlier.md", 发布日期="2025-03-05", 五公开="[决策]")
+    assert build(base_site, "2026-11-01") == (True, "")
+    before = trees.tree(base_site / "site")
+    put(base_site, f"{content}/later.md", 发布日期="2026-03-05", 五公开="[决策]")
+    assert build(base_site, "2026-11-01") == (True, "")
+    after = trees.tree(base_site / "site")
+    changed = {name for name, data in after.items() if before.get(name) != data}
+    archives = {name for name in changed if re.search(r"/\d{4}/index\.html$", name)}
+    # Of its column, of its 五公开, of 政府信息目录.
+    assert len(archives) == 3
+    assert all("/2026/" in name for name in archives)
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_a_few_edits(seed: int, base_site: Path) -> None:
     prove(base_site, seed, 12)

@@ -6,7 +6,7 @@ its part must be made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from disclosure.build.checking import Checked
     from disclosure.content.item import Item
     from disclosure.pages.chrome import ChromeMaker
-    from disclosure.site.columns import ColumnState
+    from disclosure.site.columns import ColumnState, Contribution
     from disclosure.site.listing import Key
 
 
@@ -161,7 +161,7 @@ class ColumnParts:
             tags=maker.tags(state.page) if state.page is not None else (),
             phase=Phase.INDEX,
         )
-        years = columns.years_of(state)
+        years = list(columns.years_of(state))
         for year in years:
             yield self._archive(state, year, years, below, maker)
         if state.column.holds is Holds.DUTY_INDEX:
@@ -177,7 +177,7 @@ class ColumnParts:
         self,
         state: ColumnState,
         year: str,
-        years: Mapping[str, int],
+        years: Sequence[str],
         below: Surroundings,
         maker: DocumentMaker,
     ) -> Offer:
@@ -189,8 +189,8 @@ class ColumnParts:
             depends=(
                 years,
                 state.year_digest(year),
-                self._relations_of(state),
-                state.summary.outside_digest,
+                self._relations_of(entry for entry in state.contributions if year in entry.years),
+                state.summary.outside_digest if year in state.summary.outside else "",
             ),
             title=f"{state.column.title} {indexes.year_title(year)}",
             phase=Phase.INDEX,
@@ -240,12 +240,12 @@ class ColumnParts:
             self._topics,
         )
 
-    def _relations_of(self, state: ColumnState) -> list[tuple[str, date]]:
+    def _relations_of(self, contributions: Iterable[Contribution]) -> list[tuple[str, date]]:
         """What decides the validity of what a column lists."""
         checker = self.checked.checker
         return [
             (checker.relation_digests.get(entry.home, ""), checker.eras[entry.home])
-            for entry in state.contributions
+            for entry in contributions
         ]
 
     def _said_of(self, state: ColumnState) -> tuple[object, ...]:
@@ -256,7 +256,7 @@ class ColumnParts:
             self.checked.checker.eras.get(state.column.key),
             (checks.questions, checks.answers) if checks else (),
             [(year, state.year_digest(year)) for year in state.listed_years],
-            self._relations_of(state),
+            self._relations_of(state.contributions),
             [
                 (year, indexed_digest(self.checked.site, state.column, year))
                 for year in indexed_counts(self.checked.site, state.column)
@@ -283,7 +283,12 @@ class ColumnParts:
                     state.listed_count,
                     state.last_update,
                     # How many items two lists share decides how many they show together.
-                    [(entry.home, entry.overlaps) for entry in state.contributions],
+                    [
+                        overlap
+                        for entry in state.contributions
+                        for overlap in entry.overlaps
+                        if key in overlap.lists
+                    ],
                     children,
                 )
             return found[key]

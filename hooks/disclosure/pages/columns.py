@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from disclosure.catalog.duties import next_due, update_rule
@@ -99,7 +99,7 @@ def column_page(
         related=related_links(site, state),
         units=units_below(site, state),
         tables=(),
-        years=year_counts(site, state) if column.holds is Holds.ITEM_INDEX else _year_links(years),
+        years=year_counts(site, state) if column.holds is Holds.ITEM_INDEX else _archives(years),
         item_count=distinct_count(told),
         index=column_index(site, state),
         body=column.body.name if column.body.id else "",
@@ -125,7 +125,7 @@ def archive_page(state: ColumnState, year: str, *, validity: Validities) -> Arch
             item_line(state, line, base=url, validity=validity) for line in state.listed_in(year)
         ),
         outside=tuple(outside_item(row) for row in outside_of(state, year)),
-        years=_year_links(years_of(state), current=year),
+        years=_other_years(years_of(state), current=year),
     )
 
 
@@ -165,18 +165,26 @@ def _descendants(site: Site, state: ColumnState) -> list[ColumnState]:
     return found
 
 
-def _year_links(years: Mapping[str, int], *, current: str = "") -> tuple[Link, ...]:
-    """The archives, seen from that of the year at hand, else from the column they stand below."""
-    up = "../" if current else ""
+def _archives(years: Mapping[str, int]) -> tuple[Link, ...]:
+    """The archives with how much each lists, seen from the column's page."""
+    return tuple(
+        [Link(year_title(year), f"{year}/", note=f"{count}条") for year, count in years.items()]
+    )
+
+
+def _other_years(years: Iterable[str], *, current: str) -> tuple[Link, ...]:
+    """The archives seen from one of them.
+
+    Without counts: a new item must not change the pages of other years.
+    """
     return tuple(
         [
             Link(
                 year_title(year),
-                "./" if year == current else f"{up}{year}/",
+                "./" if year == current else f"../{year}/",
                 current=year == current,
-                note=f"{count}条",
             )
-            for year, count in years.items()
+            for year in years
         ]
     )
 
