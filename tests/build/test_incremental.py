@@ -201,6 +201,18 @@ def test_an_introduction_goes_from_a_column_that_lists_only_what_others_hold(
         assert "shared.html" in page
 
 
+def test_a_column_is_counted_anew_where_the_layout_lists_it_too(
+    base_site: Path, put: Callable[..., Path]
+) -> None:
+    with (base_site / "catalog" / "site.yml").open("a", encoding="utf-8") as site:
+        site.write("layout: 现行\n")
+    for name, count in (("one", "共 3 条"), ("two", "共 4 条")):
+        put(base_site, f"content/zfxxgk/fdzdgknr/lzyj/gfxwj/{name}.md", 发布日期="2026-01-05")
+        assert build(base_site, "2026-11-01") == (True, "")
+        page = (base_site / "site" / "zfxxgk/zcwjk/index.html").read_text("utf-8")
+        assert count in page
+
+
 def test_an_item_is_added_without_touching_the_archives_of_other_years(
     base_site: Path, put: Callable[..., Path]
 ) -> None:

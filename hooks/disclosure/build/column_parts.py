@@ -21,6 +21,7 @@ from disclosure.build.surroundings import PageMaker, Surroundings, surroundings
 from disclosure.catalog.levels import Holds
 from disclosure.outputs.duties_csv import duties_csv
 from disclosure.pages import columns, indexes
+from disclosure.pages.chrome import listed_children
 from disclosure.pages.documents import DocumentMaker, topic_pages
 from disclosure.pages.shell import Slots, meta_tags
 from disclosure.render.fragment import finish
@@ -122,6 +123,7 @@ class ColumnParts:
             columns.column_facts(self.checked.site, state),
             self._said_of(state),
             self._subtrees[state.column.key],
+            self._listed_under(state),
             self._every_column if state.column.holds is Holds.DUTY_INDEX else "",
             self.page_fragments.get(f"{state.column.url}index.md", ""),
         )
@@ -264,6 +266,20 @@ class ColumnParts:
             if state.column.holds is Holds.ITEM_INDEX
             else (),
         )
+
+    def _listed_under(self, state: ColumnState) -> list[tuple[str, list[str]]]:
+        """What the cards on its page say of columns that the layout lists there or below it.
+
+        Those need not be in its subtree: the layout may list a column in a second place.
+        """
+        site = self.checked.site
+        return [
+            (
+                self._subtrees[card.column.key],
+                [below.column.key[1] for _, below in listed_children(site, card)],
+            )
+            for _, card in listed_children(site, state)
+        ]
 
     @cached_property
     def _subtrees(self) -> Mapping[Key, str]:
