@@ -22,7 +22,7 @@ def by_title(world: Any, title: str) -> Any:
 
 
 def test_the_table_of_metadata(base: Any) -> None:
-    found = {row.label: row.value for row in view(base, PARKING).metadata}
+    found = dict(view(base, PARKING).metadata)
     assert found == {
         "索引号": "000000000/2026-00012",
         "发文机关": "示例市人民政府",
@@ -99,7 +99,7 @@ def test_replacement_and_amendment_are_linked_both_ways(rich: Any) -> None:
 def test_validity_stands_beside_the_title_as_in_the_table(rich: Any) -> None:
     for title, expected in [("旧办法", "废止"), ("规定", "已修改"), ("旧通告", "")]:
         page = by_title(rich, title)
-        rows = [row.value for row in page.metadata if row.label == "有效性"]
+        rows = [value for label, value in page.metadata if label == "有效性"]
         assert page.validity == expected
         assert rows == ([expected] if expected else [])
 

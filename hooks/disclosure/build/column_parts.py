@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from disclosure.build.fingerprint import digest
 from disclosure.build.offer import Offer, offer_bytes
 from disclosure.build.part import SitePart
@@ -69,11 +67,12 @@ class ColumnParts:
         """Document and table pages with their attachments."""
         key = state.column.key
         checks = self.checked.checks[key]
+        mark = digest(below.mark, self._maker().shared(state))
         return SitePart(
             f"documents:{'/'.join(key)}",
             digest(
-                below.mark,
-                self._maker().shared(state),
+                mark,
+                [(topic, s.column.title, s.column.url) for topic, s in self._topics.items()],
                 state.summary.content,
                 self.checked.checker.eras[key],
                 self.checked.checker.relation_digests.get(key, ""),
@@ -81,27 +80,23 @@ class ColumnParts:
                 checks.answers,
             ),
             sum(part.count for part in state.summary.searched.values()),
-            partial(self._document_offers, state, below),
+            partial(self._document_offers, state, mark, below),
         )
 
-    def _document_offers(self, state: ColumnState, below: Surroundings) -> Iterator[Offer]:
+    def _document_offers(
+        self, state: ColumnState, mark: str, below: Surroundings
+    ) -> Iterator[Offer]:
         maker = self._maker()
         for item in state.items:
             yield from self._attachments(maker, item)
-            yield self._document(maker, item, below)
+            key = digest(mark, item.key, item.url, maker.told(item))
+            yield Offer(item.url, key, Phase.PAGE, partial(self._document, maker, item, below))
 
-    def _document(self, maker: DocumentMaker, item: Item, below: Surroundings) -> Offer:
-        view = maker.view(item)
-        tags = maker.tags(item)
-        key = digest(below.mark, item.key, view, tags, maker.dependencies(item))
-
-        def produce() -> bytes:
-            body = maker.body(item, self.fragment(item))
-            main = self.pages.templates.render("document.html", page=replace(view, body_html=body))
-            slots = Slots(self.pages.title(item.title), meta_tags(tags), main)
-            return below.shell().splice(slots)
-
-        return Offer(item.url, key, Phase.PAGE, produce)
+    def _document(self, maker: DocumentMaker, item: Item, below: Surroundings) -> bytes:
+        view = maker.view(item, body_html=maker.body(item, self.fragment(item)))
+        main = self.pages.templates.render("document.html", page=view)
+        slots = Slots(self.pages.title(item.title), meta_tags(maker.tags(item)), main)
+        return below.shell().splice(slots)
 
     def _attachments(self, maker: DocumentMaker, item: Item) -> Iterator[Offer]:
         for url, file in maker.resolver.attachments(item):

@@ -16,7 +16,6 @@ from disclosure.pages.views import (
     Banner,
     DocumentPage,
     Link,
-    MetadataRow,
 )
 from disclosure.render.links import replace
 from disclosure.site.addresses import relative_url
@@ -50,8 +49,8 @@ class DocumentMaker:
     topics: Mapping[str, ColumnState]
     """The pages of 专题 by value; see `topic_pages`."""
 
-    def view(self, item: Item) -> DocumentPage:
-        """Everything about `item` except its body."""
+    def view(self, item: Item, *, body_html: str = "") -> DocumentPage:
+        """Everything about `item`; its text is given."""
         metadata, url, headings = item.metadata, item.url, item.record.headings
         state = self.site.state(item.body, item.column)
         origin, published = metadata.origin, item.published_text
@@ -65,7 +64,7 @@ class DocumentMaker:
             banners=self._banners(item, found),
             summary=metadata.summary,
             headings=headings if len(headings) >= FEW_HEADINGS else (),
-            body_html="",
+            body_html=body_html,
             table=None,
             attachments=self._attachments(item),
             interpretations=_links(self.relations.interpretations.get(url, ()), url),
@@ -83,7 +82,7 @@ class DocumentMaker:
         )
 
     def shared(self, state: ColumnState) -> tuple[object, ...]:
-        """All that the pages of a column's items say which neither they nor their links tell."""
+        """What the pages of all items of a column say of it."""
         column = state.column
         return (
             column.title,
@@ -91,7 +90,26 @@ class DocumentMaker:
             column.body.name,
             column.standing.lapsed,
             consult_view(self.site.catalog.site, column.entry),
-            [(topic, page.column.title, page.column.url) for topic, page in self.topics.items()],
+        )
+
+    def told(self, item: Item) -> tuple[object, ...]:
+        """What its page says that is neither in the item nor shared with those beside it.
+
+        The kind of a link's target counts, too: an address that led nowhere is written otherwise
+        once there is something.
+        """
+        url, relations, found = item.url, self.relations, self.validity.of(item)
+        targets = ((use, self.resolver.resolve(item, use.href)) for use in item.record.links)
+        return (
+            [(use.href, target.kind, target.url) for use, target in targets],
+            [(file.relative, file.size) for _, file in self.resolver.attachments(item)],
+            self._topics(item) if item.metadata.topics else (),
+            (found.validity, found.since, found.by and (found.by.title, found.by.url))
+            if found
+            else (),
+            _links(relations.interpretations.get(url, ()), url),
+            _links(relations.interprets.get(url, ()), url),
+            self._related(url),
         )
 
     def source(self, item: Item) -> str:
@@ -130,15 +148,6 @@ class DocumentMaker:
             return relative_url(target.url, item.url), {}
 
         return replace(html, resolve)
-
-    def dependencies(self, item: Item) -> list[tuple[str, str, str]]:
-        """What the addresses in its text lead to: part of what its page depends on.
-
-        The kind counts, too: an address that led nowhere is written otherwise once there is
-        something.
-        """
-        targets = ((use, self.resolver.resolve(item, use.href)) for use in item.record.links)
-        return [(use.href, target.kind.value, target.url) for use, target in targets]
 
     def _topics(self, item: Item) -> tuple[Link, ...]:
         """The pages of the 专题 that it belongs to."""
@@ -183,7 +192,9 @@ class DocumentMaker:
         return tuple(banners)
 
 
-def _metadata_rows(metadata: Metadata, *, published: str, validity: str) -> tuple[MetadataRow, ...]:
+def _metadata_rows(
+    metadata: Metadata, *, published: str, validity: str
+) -> tuple[tuple[str, str], ...]:
     rows: tuple[tuple[str, object], ...] = (
         ("索引号", metadata.index_number),
         ("发文机关", "、".join(metadata.issuers)),
@@ -202,7 +213,7 @@ def _metadata_rows(metadata: Metadata, *, published: str, validity: str) -> tupl
         ("公开属性", metadata.status),
         ("主题词", "、".join(metadata.keywords)),
     )
-    return tuple([MetadataRow(label, str(value)) for label, value in rows if value])
+    return tuple([(label, str(value)) for label, value in rows if value])
 
 
 def _links(items: tuple[Item, ...], base: str) -> tuple[Link, ...]:

@@ -12,6 +12,7 @@ import jinja2
 import msgspec
 
 from disclosure.errors import DisclosureError
+from disclosure.pages.escaping import PageCode
 
 if TYPE_CHECKING:
     from disclosure.pages.compiled_templates import CompiledTemplates
@@ -66,6 +67,7 @@ class Templates:
             cache_size=-1,
             optimized=False,
         )
+        self._environment.code_generator_class = PageCode
         self.assets: Mapping[str, Asset] = MappingProxyType(
             {name: _asset(name, folders) for name in ASSETS}
         )

@@ -203,14 +203,6 @@ class ArchivePage(Struct, frozen=True):
     years: tuple[Link, ...]
 
 
-class MetadataRow(Struct, frozen=True):
-    """One field of the metadata table: 索引号, 发文机关 …"""
-
-    label: str
-    value: str
-    url: str = ""
-
-
 class Banner(Struct, frozen=True):
     """A mark at the top of a document: its validity, or that it is an interpretation."""
 
@@ -246,7 +238,8 @@ class DocumentPage(Struct, frozen=True):
     published: str
     """YYYY-MM-DD HH:MM"""
     source: str
-    metadata: tuple[MetadataRow, ...]
+    metadata: tuple[tuple[str, str], ...]
+    """label and value of each field: 索引号, 发文机关 …"""
     banners: tuple[Banner, ...]
     summary: str
     headings: tuple[Heading, ...]
