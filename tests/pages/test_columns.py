@@ -131,7 +131,9 @@ def test_what_does_not_fit_stands_in_the_archive(make_world: Any) -> None:
 def test_an_archive_holds_one_year(rich: Any) -> None:
     state = rich.column("basis-normative")
     assert list(columns.years_of(state)) == ["2026", "2024"]
-    view = columns.archive_page(state, "2024", validity=rich.validity)
+    view = columns.archive_page(
+        state, "2024", years=columns.years_of(state), validity=rich.validity
+    )
     assert view.title == "市政府规范性文件 2024年"
     assert len(view.items) == 6
     assert view.column_url == "../"

@@ -40,7 +40,9 @@ def test_a_facet_is_listed_like_a_column(topics: Any) -> None:
         ("2001年", "2001/", "25条")
     ]
     state = topics.column("topic-livelihood")
-    archive = columns.archive_page(state, "2001", validity=topics.validity)
+    archive = columns.archive_page(
+        state, "2001", years=columns.years_of(state), validity=topics.validity
+    )
     assert len(archive.items) == 25
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.pages.columns import archive_page, column_page
+from disclosure.pages.columns import archive_page, column_page, years_of
 
 PLANS = "content/zfxxgk/fdzdgknr/ghxx/gmjjhshfzgh"
 GUIDED = """
@@ -74,7 +74,7 @@ def test_gathered_rows_carry_their_source_and_go_on_in_the_archive(world: Any) -
         ("示例县", "超链接", True)
     }
     assert gathered.more
-    archive = archive_page(state, "2023", validity=world.validity)
+    archive = archive_page(state, "2023", years=years_of(state), validity=world.validity)
     assert (len(archive.items), len(archive.outside)) == (0, 30)
     assert [(link.title, link.url, link.note) for link in archive.years if link.current] == [
         ("2023年", "./", "")

@@ -93,8 +93,9 @@ class ColumnParts:
             yield Offer(item.url, key, Phase.PAGE, partial(self._document, maker, item, below))
 
     def _document(self, maker: DocumentMaker, item: Item, below: Surroundings) -> bytes:
-        view = maker.view(item, body_html=maker.body(item, self.fragment(item)))
-        main = self.pages.templates.render("document.html", page=view)
+        html = self.fragment(item)
+        body = maker.body(item, html) if item.record.links else html
+        main = self.pages.templates.render("document.html", page=maker.view(item, body_html=body))
         slots = Slots(self.pages.title(item.title), meta_tags(maker.tags(item)), main)
         return below.shell().splice(slots)
 
@@ -182,7 +183,7 @@ class ColumnParts:
             f"{columns.archive_url(state, year)}index.html",
             below,
             "archive.html",
-            lambda: columns.archive_page(state, year, validity=maker.validity),
+            lambda: columns.archive_page(state, year, years=years, validity=maker.validity),
             depends=(
                 years,
                 state.year_digest(year),

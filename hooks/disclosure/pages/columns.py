@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -36,9 +35,11 @@ if TYPE_CHECKING:
 
 def years_of(state: ColumnState) -> dict[str, int]:
     """How much it lists of each year, newest first: its items, and rows that lead elsewhere."""
-    counts = Counter(state.listed_years)
-    counts.update(state.summary.outside)
-    return {year: counts[year] for year in sorted(counts, reverse=True)}
+    listed, outside = state.listed_years, state.summary.outside
+    if not outside:
+        return listed
+    years = sorted(listed.keys() | outside.keys(), reverse=True)
+    return {year: listed.get(year, 0) + outside.get(year, 0) for year in years}
 
 
 def archive_url(state: ColumnState, year: str) -> str:
@@ -113,8 +114,10 @@ def column_facts(site: Site, state: ColumnState) -> tuple[object, ...]:
     return (due, responsible(site, state), related_links(site, state), units_below(site, state))
 
 
-def archive_page(state: ColumnState, year: str, *, validity: Validities) -> ArchivePage:
-    """The view of one of the years of a column."""
+def archive_page(
+    state: ColumnState, year: str, *, years: Iterable[str], validity: Validities
+) -> ArchivePage:
+    """The view of one of the `years` of a column."""
     url = archive_url(state, year)
     return ArchivePage(
         title=f"{state.column.title} {year_title(year)}",
@@ -125,7 +128,7 @@ def archive_page(state: ColumnState, year: str, *, validity: Validities) -> Arch
             item_line(state, line, base=url, validity=validity) for line in state.listed_in(year)
         ),
         outside=tuple(outside_item(row) for row in outside_of(state, year)),
-        years=_other_years(years_of(state), current=year),
+        years=_other_years(years, current=year),
     )
 
 

@@ -61,7 +61,7 @@ class DocumentMaker:
             published=published,
             source=self.source(item),
             metadata=_metadata_rows(metadata, published=published[:10], validity=validity),
-            banners=self._banners(item, found),
+            banners=_banners(found, lapsed=state.column.standing.lapsed, base=url),
             summary=metadata.summary,
             headings=headings if len(headings) >= FEW_HEADINGS else (),
             body_html=body_html,
@@ -99,11 +99,11 @@ class DocumentMaker:
         once there is something.
         """
         url, relations, found = item.url, self.relations, self.validity.of(item)
-        targets = ((use, self.resolver.resolve(item, use.href)) for use in item.record.links)
+        targets = [(use.href, self.resolver.resolve(item, use.href)) for use in item.record.links]
         return (
-            [(use.href, target.kind, target.url) for use, target in targets],
+            [(href, target.kind, target.url) for href, target in targets],
             [(file.relative, file.size) for _, file in self.resolver.attachments(item)],
-            self._topics(item) if item.metadata.topics else (),
+            self._topics(item),
             (found.validity, found.since, found.by and (found.by.title, found.by.url))
             if found
             else (),
@@ -151,6 +151,8 @@ class DocumentMaker:
 
     def _topics(self, item: Item) -> tuple[Link, ...]:
         """The pages of the 专题 that it belongs to."""
+        if not item.metadata.topics:
+            return ()
         pages = [self.topics.get(topic) for topic in item.metadata.topics]
         return tuple(
             Link(state.column.title, relative_url(state.column.url, item.url))
@@ -183,13 +185,12 @@ class DocumentMaker:
         }
         return [(url, file) for url, file in self.resolver.attachments(item) if url not in pictures]
 
-    def _banners(self, item: Item, found: ValidityOn | None) -> tuple[Banner, ...]:
-        banners: list[Banner] = []
-        if found is not None:
-            banners += _validity_banner(found, base=item.url)
-        if self.site.tree[item.body, item.column].standing.lapsed:
-            banners.append(Banner("note", "本页属于历史栏目，内容仅供查考，不代表现行规定。"))
-        return tuple(banners)
+
+def _banners(found: ValidityOn | None, *, lapsed: bool, base: str) -> tuple[Banner, ...]:
+    of_validity = _validity_banner(found, base=base) if found else ()
+    if not lapsed:
+        return of_validity
+    return (*of_validity, Banner("note", "本页属于历史栏目，内容仅供查考，不代表现行规定。"))
 
 
 def _metadata_rows(
@@ -217,6 +218,8 @@ def _metadata_rows(
 
 
 def _links(items: tuple[Item, ...], base: str) -> tuple[Link, ...]:
+    if not items:
+        return ()
     return tuple(
         [
             Link(other.title, relative_url(other.url, base), note=other.published_text[:10])
@@ -236,21 +239,21 @@ def _attachment(item: Item, url: str, file: SourceFile) -> AttachmentView:
     )
 
 
-def _validity_banner(found: ValidityOn, *, base: str) -> list[Banner]:
+def _validity_banner(found: ValidityOn, *, base: str) -> tuple[Banner, ...]:
     if found.validity is Validity.IN_FORCE:
-        return []
+        return ()
     since = f"自{found.since:%Y年%m月%d日}起" if found.since else ""
     link = Link(found.by.title, relative_url(found.by.url, base)) if found.by else None
     match found.validity:
         case Validity.REPEALED:
-            return [Banner("invalid", f"本文件{since}废止", link)]
+            return (Banner("invalid", f"本文件{since}废止", link),)
         case Validity.EXPIRED:
             until = f"有效期至{found.since:%Y年%m月%d日}，" if found.since else ""
-            return [Banner("invalid", f"本文件已失效：{until}现已届满", link)]
+            return (Banner("invalid", f"本文件已失效：{until}现已届满", link),)
         case Validity.AMENDED:
-            return [Banner("changed", f"本文件{since}已被修改，请一并查阅修改文件", link)]
+            return (Banner("changed", f"本文件{since}已被修改，请一并查阅修改文件", link),)
         case Validity.PENDING:
-            return [Banner("changed", f"本文件尚未施行，{since}施行", link)]
+            return (Banner("changed", f"本文件尚未施行，{since}施行", link),)
 
 
 def topic_pages(site: Site) -> dict[str, ColumnState]:

@@ -12,7 +12,7 @@ import jinja2
 import msgspec
 
 from disclosure.errors import DisclosureError
-from disclosure.pages.escaping import PageCode
+from disclosure.pages.page_code import PageCode
 
 if TYPE_CHECKING:
     from disclosure.pages.compiled_templates import CompiledTemplates

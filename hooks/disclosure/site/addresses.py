@@ -68,18 +68,27 @@ def relative_url(target: str, base: str) -> str:
         path, _, fragment = target.partition("#")
         return f"{relative_url(path, base)}#{fragment}"
     here = base[: base.rfind("/") + 1]
-    if not target or (target[-1] == "/" and here.startswith(target)):
-        return "../" * here.count("/", len(target)) or "./"
-    cut = target.rfind("/", 0, -1) + 1
+    cut = target.rfind("/") + 1
+    if cut == len(target):
+        return _to_folder(target, here)
     return _way(target[:cut], here) + target[cut:]
+
+
+# Both are kept, because the pages of one folder lead to the same few folders again and again.
+
+
+@lru_cache(maxsize=4096)
+def _to_folder(there: str, here: str) -> str:
+    """The address of a folder as seen from one."""
+    if here.startswith(there):
+        return "../" * here.count("/", len(there)) or "./"
+    cut = there.rfind("/", 0, -1) + 1
+    return _way(there[:cut], here) + there[cut:]
 
 
 @lru_cache(maxsize=4096)
 def _way(there: str, here: str) -> str:
-    """From one folder to another, each with its slash; "" where they are the same.
-
-    Kept, because the pages of one folder lead to the same few folders again and again.
-    """
+    """From one folder to another, each with its slash; "" where they are the same."""
     if there.startswith(here):
         return there[len(here) :]
     ours, theirs = here.split("/")[:-1], there.split("/")[:-1]

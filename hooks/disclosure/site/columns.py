@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -163,10 +163,11 @@ class ColumnState(msgspec.Struct, frozen=True):
     @property
     def listed_years(self) -> dict[str, int]:
         """How many items it lists of each year, newest first."""
-        counts: Counter[str] = Counter()
+        counts: dict[str, int] = defaultdict(int)
         for entry in self.contributions:
-            counts.update({year: shown.count for year, shown in entry.years.items()})
-        return {year: counts[year] for year in sorted(counts, reverse=True)}
+            for year, shown in entry.years.items():
+                counts[year] += shown.count
+        return dict(sorted(counts.items(), reverse=True))
 
     def listed_in(self, year: str) -> tuple[ItemLine, ...]:
         """The items that it lists of one year, newest first."""

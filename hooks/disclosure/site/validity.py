@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-import msgspec
+from msgspec import Struct
 
 from disclosure.content.metadata import Validity
 from disclosure.site.relations import takes_effect
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from disclosure.site.relations import Relations
 
 
-class ValidityOn(msgspec.Struct, frozen=True):
-    """Validity on a day, since when, and by which other document (address or number, or "")."""
+class ValidityOn(Struct, frozen=True):
+    """Validity on a day, since when, and by which other document.
+
+    A struct, because every line of every list has one.
+    """
 
     validity: Validity
     since: date | None = None

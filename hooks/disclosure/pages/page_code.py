@@ -1,9 +1,8 @@
-"""How the values that a template puts out are escaped.
+"""The code that templates are compiled to: Jinja's, with values put out and looked up directly.
 
-Jinja escapes each with `markupsafe.escape`, which marks the result as safe so that it may be put
-out again. What goes straight into the page needs no such mark, and making it takes most of the
-time: ten thousand documents put out a million values. So compiled templates escape with a
-function of the same effect whose result is plain text.
+Jinja escapes a value with `markupsafe.escape`, which marks the result as safe so that it may be put
+out again. What goes straight into the page needs no such mark, and ten thousand documents put out a
+million values. So templates escape with a function of the same effect whose result is plain text.
 """
 
 from __future__ import annotations
@@ -31,9 +30,14 @@ def escape(value: object) -> str:
 
 
 class PageCode(CodeGenerator):
-    """Compiles a template to code that escapes what it puts out with `escape` of this module."""
+    """Compiles a template; what it puts out is escaped by `escape` of this module."""
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         """The code of a template; what it calls `escape` is looked up when it runs."""
         super().visit_Template(node, frame)
         self.writeline(f"from {__name__} import escape")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        """A field of a view, which is an attribute: no item of a mapping is looked for."""
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
