@@ -230,6 +230,20 @@ def test_an_item_is_added_without_touching_the_archives_of_other_years(
     assert all("/2026/" in name for name in archives)
 
 
+def test_the_archives_of_a_column_show_validity_as_soon_as_its_page_does(
+    base_site: Path, put: Callable[..., Path]
+) -> None:
+    put(base_site, "content/zwgk/zfxxgkml/own/rule.md", 文号="示府规〔2026〕9号")
+    catalog = base_site / "catalog" / "columns.yml"
+    column = "  - {id: own, slug: own, title: 自设栏目, parent: directory, holds: documents"
+    given = catalog.read_text("utf-8")
+    for extra, shown in (("", 0), (", validity: true", 1)):
+        catalog.write_text(f"{given}columns:\n{column}, purpose: 公开文件{extra}}}\n", "utf-8")
+        assert build(base_site, "2026-11-01") == (True, "")
+        archive = base_site / "site" / "zwgk/zfxxgkml/own/2026/index.html"
+        assert archive.read_text("utf-8").count("现行有效") == shown
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_a_few_edits(seed: int, base_site: Path) -> None:
     prove(base_site, seed, 12)

@@ -6,11 +6,12 @@ its part must be made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from disclosure.build.column_keys import ColumnKeys
 from disclosure.build.fingerprint import digest
 from disclosure.build.offer import Offer, offer_bytes
 from disclosure.build.part import SitePart
@@ -19,7 +20,6 @@ from disclosure.build.surroundings import PageMaker, Surroundings, surroundings
 from disclosure.catalog.levels import Holds
 from disclosure.outputs.duties_csv import duties_csv
 from disclosure.pages import columns, indexes
-from disclosure.pages.chrome import listed_children
 from disclosure.pages.documents import DocumentMaker, topic_pages
 from disclosure.pages.shell import Slots, meta_tags
 from disclosure.render.fragment import finish
@@ -28,13 +28,10 @@ from disclosure.site.resolve import Resolver
 from disclosure.site.validity import Validities
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from disclosure.build.checking import Checked
     from disclosure.content.item import Item
     from disclosure.pages.chrome import ChromeMaker
-    from disclosure.site.columns import ColumnState, Contribution
-    from disclosure.site.listing import Key
+    from disclosure.site.columns import ColumnState
 
 
 @dataclass(frozen=True)
@@ -65,20 +62,11 @@ class ColumnParts:
 
     def _documents(self, state: ColumnState, below: Surroundings) -> SitePart:
         """Document and table pages with their attachments."""
-        key = state.column.key
-        checks = self.checked.checks[key]
         mark = digest(below.mark, self._maker().shared(state))
+        topics = [(topic, s.column.title, s.column.url) for topic, s in self._topics.items()]
         return SitePart(
-            f"documents:{'/'.join(key)}",
-            digest(
-                mark,
-                [(topic, s.column.title, s.column.url) for topic, s in self._topics.items()],
-                state.summary.content,
-                self.checked.checker.eras[key],
-                self.checked.checker.relation_digests.get(key, ""),
-                checks.questions,
-                checks.answers,
-            ),
+            f"documents:{'/'.join(state.column.key)}",
+            digest(mark, topics, self._keys.held(state)),
             sum(part.count for part in state.summary.searched.values()),
             partial(self._document_offers, state, mark, below),
         )
@@ -114,13 +102,7 @@ class ColumnParts:
         key = digest(
             here.mark,
             below.mark,
-            self._shared,
-            state.column,
-            columns.column_facts(self.checked.site, state),
-            self._said_of(state),
-            self._subtrees[state.column.key],
-            self._listed_under(state),
-            self._every_column if state.column.holds is Holds.DUTY_INDEX else "",
+            self._keys.page(state),
             self.page_fragments.get(f"{state.column.url}index.md", ""),
         )
         return SitePart(
@@ -186,9 +168,7 @@ class ColumnParts:
             lambda: columns.archive_page(state, year, years=years, validity=maker.validity),
             depends=(
                 years,
-                state.year_digest(year),
-                self._relations_of(entry for entry in state.contributions if year in entry.years),
-                state.summary.outside_digest if year in state.summary.outside else "",
+                self._keys.archive(state, year),
             ),
             title=f"{state.column.title} {indexes.year_title(year)}",
             phase=Phase.INDEX,
@@ -238,89 +218,9 @@ class ColumnParts:
             self._topics,
         )
 
-    def _relations_of(self, contributions: Iterable[Contribution]) -> list[tuple[str, date]]:
-        """What decides the validity of what a column lists."""
-        checker = self.checked.checker
-        return [
-            (checker.relation_digests.get(entry.home, ""), checker.eras[entry.home])
-            for entry in contributions
-        ]
-
-    def _said_of(self, state: ColumnState) -> tuple[object, ...]:
-        """All that the page of a column says of what the column holds and lists."""
-        checks = self.checked.checks.get(state.column.key)
-        return (
-            state.summary.content,
-            self.checked.checker.eras.get(state.column.key),
-            (checks.questions, checks.answers) if checks else (),
-            [(year, state.year_digest(year)) for year in state.listed_years],
-            self._relations_of(state.contributions),
-            [
-                (year, indexed_digest(self.checked.site, state.column, year))
-                for year in indexed_counts(self.checked.site, state.column)
-            ]
-            if state.column.holds is Holds.ITEM_INDEX
-            else (),
-        )
-
-    def _listed_under(self, state: ColumnState) -> list[tuple[str, list[str]]]:
-        """What the cards on its page say of columns that the layout lists there or below it.
-
-        Those need not be in its subtree: the layout may list a column in a second place.
-        """
-        site = self.checked.site
-        return [
-            (
-                self._subtrees[card.column.key],
-                [below.column.key[1] for _, below in listed_children(site, card)],
-            )
-            for _, card in listed_children(site, state)
-        ]
-
     @cached_property
-    def _subtrees(self) -> Mapping[Key, str]:
-        """By column, a digest of what its parent's page says of it and of all below it."""
-        found: dict[Key, str] = {}
-        site = self.checked.site
-
-        def visit(key: Key) -> str:
-            if key not in found:
-                state = site.columns[key]
-                children = [visit((key[0], child)) for child in state.column.column.children]
-                found[key] = digest(
-                    state.column,
-                    state.rendered,
-                    state.status,
-                    state.item_count,
-                    state.listed_count,
-                    state.last_update,
-                    # How many items two lists share decides how many they show together.
-                    [
-                        overlap
-                        for entry in state.contributions
-                        for overlap in entry.overlaps
-                        if key in overlap.lists
-                    ],
-                    children,
-                )
-            return found[key]
-
-        for key in site.columns:
-            visit(key)
-        return found
-
-    @cached_property
-    def _shared(self) -> str:
-        """What the page of any column may say that is neither in it nor in columns below it."""
-        catalog = self.checked.site.catalog
-        return digest(catalog.site, catalog.norms, catalog.layout, catalog.bodies)
-
-    @cached_property
-    def _every_column(self) -> str:
-        site = self.checked.site
-        return digest(
-            site.as_of, list(site.columns.keys()), [s.column for s in site.columns.values()]
-        )
+    def _keys(self) -> ColumnKeys:
+        return ColumnKeys(self.checked)
 
     @cached_property
     def _topics(self) -> dict[str, ColumnState]:
