@@ -50,15 +50,17 @@ class ColumnParts:
     def parts(self) -> Iterator[SitePart]:
         """Documents first, then the columns that lead to them."""
         shown = [state for state in self.checked.site.columns.values() if state.rendered]
-        below = {state.column.key: self._below(state) for state in shown}
+        here = {state.column.key: self._here(state) for state in shown}
+        below = {s.column.key: self._below(s, here[s.column.key]) for s in shown}
         for state in shown:
             if state.holds_items:
                 yield self._documents(state, below[state.column.key])
         for state in shown:
-            yield self._column(state, below[state.column.key])
+            yield self._column(state, here[state.column.key], below[state.column.key])
             if state.column.holds is Holds.ITEM_INDEX:
-                for year, count in indexed_counts(self.checked.site, state.column).items():
-                    yield self._index_year(state, year, count, below[state.column.key])
+                years = indexed_counts(self.checked.site, state.column)
+                for year in years:
+                    yield self._index_year(state, year, years, below[state.column.key])
 
     def _documents(self, state: ColumnState, below: Surroundings) -> SitePart:
         """Document and table pages with their attachments."""
@@ -92,13 +94,8 @@ class ColumnParts:
             key = digest(file.relative, file.size, file.mtime_ns)
             yield Offer(url, key, Phase.PAGE, source=file.path)
 
-    def _column(self, state: ColumnState, below: Surroundings) -> SitePart:
+    def _column(self, state: ColumnState, here: Surroundings, below: Surroundings) -> SitePart:
         """The column's own page and its archives."""
-        here = surroundings(
-            self.pages.templates,
-            self.chrome.for_column(state, state.column.url),
-            base=self.base,
-        )
         key = digest(
             here.mark,
             below.mark,
@@ -175,11 +172,10 @@ class ColumnParts:
         )
 
     def _index_year(
-        self, state: ColumnState, year: str, count: int, below: Surroundings
+        self, state: ColumnState, year: str, years: Mapping[str, int], below: Surroundings
     ) -> SitePart:
         """One year of a 政府信息目录; each page digests its own rows."""
         site = self.checked.site
-        years = list(indexed_counts(site, state.column))
 
         def offers() -> Iterator[Offer]:
             for url, view in indexes.index_pages(site, state, year):
@@ -195,18 +191,28 @@ class ColumnParts:
 
         return SitePart(
             f"directory:{'/'.join((*state.column.key, year))}",
-            digest(below.mark, years, indexed_digest(site, state.column, year)),
-            1 + count // indexes.PAGE_ROWS,
+            digest(below.mark, list(years), indexed_digest(site, state.column, year)),
+            1 + years[year] // indexes.PAGE_ROWS,
             offers,
         )
 
-    def _below(self, state: ColumnState) -> Surroundings:
+    def _here(self, state: ColumnState) -> Surroundings:
+        """What stands around a column's own page."""
+        chrome = self.chrome.for_column(state, state.column.url)
+        mark = digest(self.base, chrome)
+        return surroundings(self.pages.templates, lambda: chrome, mark=mark)
+
+    def _below(self, state: ColumnState, here: Surroundings) -> Surroundings:
         """What stands around every page one folder below a column: documents and archives.
 
-        The year in the address changes nothing, for no page of the chrome lies in it.
+        It is the chrome of the column's own page with other ways to the same places, so it changes
+        whenever that does. The year in the address is no matter, for nothing of it lies in a year.
         """
-        chrome = self.chrome.for_column(state, columns.archive_url(state, "0000"))
-        return surroundings(self.pages.templates, chrome, base=self.base)
+        return surroundings(
+            self.pages.templates,
+            lambda: self.chrome.for_column(state, columns.archive_url(state, "0000")),
+            mark=digest(here.mark, state.column.url),
+        )
 
     def _maker(self) -> DocumentMaker:
         checked = self.checked

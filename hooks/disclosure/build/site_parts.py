@@ -192,4 +192,5 @@ class SiteParts:
                 yield from ((a, day) for a, day in addresses if a != url)
 
     def _around(self, chrome: Chrome) -> Surroundings:
-        return surroundings(self.pages.templates, chrome, base=self.base)
+        mark = digest(self.base, chrome)
+        return surroundings(self.pages.templates, lambda: chrome, mark=mark)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,9 @@ class Surroundings:
     shell: Callable[[], Shell]
 
 
-def surroundings(templates: Templates, chrome: Chrome, *, base: str) -> Surroundings:
-    """The shell is rendered when the first page asks for it."""
-    made: list[Shell] = []
-
-    def shell() -> Shell:
-        if not made:
-            made.append(render_shell(templates, chrome))
-        return made[0]
-
-    return Surroundings(digest(base, chrome), shell)
+def surroundings(templates: Templates, chrome: Callable[[], Chrome], *, mark: str) -> Surroundings:
+    """The shell is rendered, and its chrome made, when the first page asks for it."""
+    return Surroundings(mark, cache(lambda: render_shell(templates, chrome())))
 
 
 @dataclass(frozen=True, slots=True)

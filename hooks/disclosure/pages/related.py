@@ -16,7 +16,7 @@ def related_links(site: Site, state: ColumnState) -> tuple[Link, ...]:
     """Columns that this one names, then those that name it, as far as the body has them."""
     here, body = state.column.id, state.column.body.id
     named = [str(name) for name in state.column.entry.related]
-    naming = [c.id for c in site.catalog.columns.values() if here in c.entry.related]
+    naming = site.related_from.get(here, ())
     found = (site.columns.get((body, name)) for name in dict.fromkeys((*named, *naming)))
     return tuple(
         Link(other.column.title, relative_url(other.column.url, state.column.url))

@@ -86,6 +86,15 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         return frozenset(s.column.url for s in self.columns.values() if s.rendered)
 
     @cached_property
+    def related_from(self) -> Mapping[str, list[str]]:
+        """Which columns name a column as one that belongs with them, by the id of that one."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for column in self.catalog.columns.values():
+            for name in column.entry.related:
+                found[str(name)].append(column.id)
+        return found
+
+    @cached_property
     def moved(self) -> frozenset[str]:
         """Addresses where something else answers now: a redirect, or a note of withdrawal."""
         redirects = {str(entry.source) for entry in self.catalog.redirects}
