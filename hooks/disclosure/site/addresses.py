@@ -89,12 +89,7 @@ def _to_folder(there: str, here: str) -> str:
 @lru_cache(maxsize=4096)
 def _way(there: str, here: str) -> str:
     """From one folder to another, each with its slash; "" where they are the same."""
-    if there.startswith(here):
-        return there[len(here) :]
-    ours, theirs = here.split("/")[:-1], there.split("/")[:-1]
     shared = 0
-    for own, other in zip(ours, theirs, strict=False):
-        if own != other:
-            break
-        shared += 1
-    return "../" * (len(ours) - shared) + "".join(f"{name}/" for name in theirs[shared:])
+    while (end := here.find("/", shared) + 1) and there.startswith(here[:end]):
+        shared = end
+    return "../" * here.count("/", shared) + there[shared:]
