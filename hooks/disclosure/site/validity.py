@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
+import msgspec
 
 from disclosure.content.metadata import Validity
 from disclosure.site.relations import takes_effect
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from disclosure.site.relations import Relations
 
 
-class ValidityOn(Struct, frozen=True):
+class ValidityOn(msgspec.Struct, frozen=True):
     """Validity on a day, since when, and by which other document.
 
     A struct, because every line of every list has one.
