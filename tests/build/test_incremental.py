@@ -20,6 +20,7 @@ import jinja2
 import pytest
 
 from disclosure import shipped
+from disclosure.build import journal, publish, workers
 from disclosure.build.column_store import DamagedStoreError
 from disclosure.build.pipeline import LAST_REPORT, Build
 from disclosure.build.publish import Published
@@ -178,6 +179,29 @@ def test_a_build_that_begins_again_says_of_each_damage_once(
         "目录缓存 catalog-site 残缺或被改动，已重新读取",
         "缓存已损坏，已全部重新生成",
     ]
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_a_large_site_is_walked_beside_the_content(
+    cores: int, base_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever somebody did to it by hand is noticed all the same."""
+    monkeypatch.setattr(publish, "LARGE", 0)
+    monkeypatch.setattr(workers, "cores", lambda: cores)
+    assert build(base_site, "2026-11-01") == (True, "")
+    expected = state_of(base_site)
+    site = base_site / "site"
+    (site / "index.html").write_bytes(b"by hand")
+    (site / "zfxxgk" / "more.html").write_bytes(b"by hand")
+    shutil.rmtree(site / "search")
+    assert build(base_site, "2026-11-01") == (True, "")
+    assert state_of(base_site) == expected
+    # What a killed build has promised is done before anybody looks.
+    [manifest] = (base_site / ".disclosure" / "sites").glob(f"*/{publish.MANIFEST}")
+    steps = [journal.Operation(journal.Action.DELETE, "index.html")]
+    journal.write(manifest.with_name(publish.JOURNAL), steps)
+    assert build(base_site, "2026-11-01") == (True, "")
+    assert state_of(base_site) == expected
 
 
 def test_an_introduction_goes_from_a_column_that_lists_only_what_others_hold(

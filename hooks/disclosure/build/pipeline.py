@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ from disclosure.build.column_store import DAMAGE
 from disclosure.build.fingerprint import digest, engine
 from disclosure.build.lock import build_lock
 from disclosure.build.making import publish_parts
+from disclosure.build.manifest import walk
 from disclosure.build.progress import Progress
-from disclosure.build.publish import Publication, Published
+from disclosure.build.publish import Publication, Published, is_worth_a_process
 from disclosure.build.site_parts import SiteParts
 from disclosure.build.surroundings import PageMaker
+from disclosure.build.workers import meanwhile
 from disclosure.content.item import ItemKind
 from disclosure.decode.front_matter import split
 from disclosure.decode.source_text import read_source
@@ -88,12 +91,24 @@ class Build:
             self._stack.enter_context(rare_collection(last=last))
             (settings.state_dir / LAST_BUILD).unlink(missing_ok=True)
             forget_vanished_sites(settings.state_dir)
-            self._prepared: Prepared = checking.prepare(settings)
+            self._standing: Mapping[str, str] | None = None
+            self._prepared: Prepared = self._prepare()
             self._notes += self._prepared.notes
             self._checked: Checked | Report = self._check()
         except BaseException:
             self.close()
             raise
+
+    def _prepare(self) -> Prepared:
+        """Load the catalogue and walk the content, and a large published site at the same time."""
+        state_dir, site_dir = site_state_dir(self.settings), self.settings.site_dir
+        if not is_worth_a_process(state_dir):
+            return checking.prepare(self.settings)
+        with meanwhile(partial(walk, site_dir), worth_it=True) as standing:
+            prepared = checking.prepare(self.settings)
+            with suppress(OSError):  # told where the site is published, if it comes to that
+                self._standing = standing()
+            return prepared
 
     def _check(self) -> Checked | Report:
         progress = Progress(quiet=self.settings.quiet)
@@ -190,7 +205,8 @@ class Build:
             checked, templates=templates, page_fragments=page_fragments, settings=settings
         )
         undisturbed = checked.site.contents.undisturbed()
-        with undisturbed, Publication(state_dir, settings.site_dir) as publication:
+        publication = Publication(state_dir, settings.site_dir, standing=self._standing)
+        with undisturbed, publication:
             self._notes += [publication.note] if publication.note else []
             publish_parts(parts, publication, progress=Progress(quiet=settings.quiet))
             self._pages = publication.pages

@@ -28,7 +28,7 @@ from disclosure.build.staging import TREE, Phase, Stage, refused, taken_twice
 from disclosure.errors import DisclosureError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from disclosure.build.offer import Offer
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 JOURNAL = "journal.jsonl"
 MANIFEST = "published.tsv"
 STAGING = "staging"
+LARGE = 4_000_000
+"""Bytes of a manifest: of some 25,000 files, which take longer to look at than a fork."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,27 @@ def recover(state_dir: Path, site_dir: Path) -> int:
         return len(operations)
 
 
+def is_worth_a_process(state_dir: Path) -> bool:
+    """Whether the site is so large that another process should walk it; and may, before `recover`.
+
+    Its folders as `manifest.walk` finds them can be given to `Publication`.
+    """
+    manifest_file, unfinished = state_dir / MANIFEST, (state_dir / JOURNAL).exists()
+    return not unfinished and manifest_file.is_file() and manifest_file.stat().st_size > LARGE
+
+
 class Publication:
     """One publication: keep or offer every part of the site, then commit.
 
     `state_dir` belongs to this one `site_dir`, lies outside it, and the caller holds its
-    `build_lock`. Leaving the `with` block without a commit abandons the publication. `note` is
+    `build_lock`. `standing`: what `manifest.walk` said of the site, if anybody has asked it
+    already. Leaving the `with` block without a commit abandons the publication. `note` is
     empty or one line about a damaged manifest; `recovered` counts the operations replayed.
     """
 
-    def __init__(self, state_dir: Path, site_dir: Path) -> None:
+    def __init__(
+        self, state_dir: Path, site_dir: Path, *, standing: Mapping[str, str] | None = None
+    ) -> None:
         if state_dir.resolve().is_relative_to(site_dir.resolve()):
             raise DisclosureError(
                 f"构建状态文件夹 {state_dir} 在发布目录 {site_dir} 之内，会被公开",
@@ -84,7 +98,7 @@ class Publication:
         self._site_dir = site_dir
         self._previous, self.note = manifest.load(state_dir / MANIFEST)
         with _explained("无法读取发布目录"):
-            self._standing = walk(site_dir)
+            self._standing = walk(site_dir) if standing is None else standing
         touched = {
             folder
             for folder in self._previous.folders.keys() | self._standing.keys()
