@@ -57,13 +57,11 @@ class BlockReader(msgspec.Struct):
 
     def take(self, block: str) -> None:
         """One block: its first characters tell its kind."""
-        first = block[:1]
-        if first.isalpha() and PLAIN.fullmatch(block):
-            self._plain(f"<p>{block}</p>")  # most blocks of most texts
-            return
         lines = block.lstrip("\n")
         first = lines[:1]
-        if first == "#":
+        if first.isalpha() and PLAIN.fullmatch(lines):
+            self._plain(f"<p>{lines}</p>")  # most blocks of most texts
+        elif first == "#":
             self._heading(lines)
         elif not lines.strip() and not lines.startswith(INDENT):
             self._blank(block)
