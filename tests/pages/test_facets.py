@@ -63,3 +63,23 @@ def test_the_home_page_counts_each_item_once(topics: Any) -> None:
     shown = sum(card.count for card in view.roots)
     links = sum(len(state.outside) for state in topics.site.columns.values())
     assert shown == len(topics.site.items) + links
+
+
+def test_the_newest_of_several_columns_are_the_first_of_all_that_is_listed(
+    make_world: Any,
+) -> None:
+    folders = (RULES, "content/zfxxgk/fdzdgknr/ghxx", "content/zfxxgk/fdzdgknr/lzyj/zfgz")
+    world = make_world(
+        {
+            f"{folder}/d{10 * number + month}.md": document(
+                10 * number + month, 发布日期=f"2001-{2 * month + number:02}-02", 专题="惠民生"
+            )
+            for number, folder in enumerate(folders)
+            for month in range(1, 6)
+        }
+    )
+    state = world.column("topic-livelihood")
+    assert len(state.contributions) == 3
+    assert len(state.listed) == 15
+    for count in range(17):
+        assert state.newest(count) == state.listed[:count]

@@ -191,8 +191,23 @@ class ColumnState(msgspec.Struct, frozen=True):
         for year in self.listed_years:
             if len(found) >= count:
                 break
-            found += self.listed_in(year)
-        return tuple(found[:count])
+            found += self._newest_in(year, count - len(found))
+        return tuple(found)
+
+    def _newest_in(self, year: str, count: int) -> list[ItemLine]:
+        """The first of `listed_in`; what contributes nothing as new as these is not opened."""
+        found: list[ItemLine] = []
+        given = [
+            (e.years[year].newest or date.min, e.home)
+            for e in self.contributions
+            if year in e.years
+        ]
+        for newest, home in sorted(given, reverse=True):
+            if len(found) >= count and found[count - 1].published[:10] > newest.isoformat():
+                break
+            found += self.contents.listed_in(home, year, shown_in=self.column.key)
+            found.sort(key=lambda line: line.order, reverse=True)
+        return found[:count]
 
     def year_digest(self, year: str) -> str:
         """Changes whenever what the list says of that year does."""
