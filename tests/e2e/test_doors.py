@@ -10,9 +10,18 @@ import sysconfig
 import venv
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from disclosure.build.pipeline import Build
+from disclosure.errors import DisclosureError
+from disclosure.mkdocs_adapter import Door
+
+if TYPE_CHECKING:
+    from disclosure.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PLUGIN = "plugins:\n  - disclosure\n"
@@ -141,3 +150,26 @@ def test_a_wrong_as_of_date_is_one_clear_error(
     assert built.code != 0
     assert "Traceback" not in built.said
     assert f"DISCLOSURE_AS_OF 的值“{value}”{told}" in built.said
+
+
+@pytest.mark.parametrize(
+    ("command", "last", "published"), [("build", True, "site"), ("serve", False, "served")]
+)
+def test_a_process_that_serves_goes_on_after_a_build(
+    command: Literal["build", "serve"],
+    last: bool,
+    published: str,
+    base_site: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def noted(settings: Settings, **given: object) -> Build:
+        asked.append((settings.site_dir.name, given["last"]))
+        raise DisclosureError("seen")
+
+    asked: list[tuple[str, object]] = []
+    monkeypatch.setattr(Build, "prepare", noted)
+    door = Door("a test")
+    door.on_startup(command=command, dirty=False)
+    with pytest.raises(Abort, match="seen"):
+        door.on_config(load_config(str(base_site / "mkdocs.yml")))
+    assert asked == [(published, last)]
