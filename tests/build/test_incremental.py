@@ -25,6 +25,7 @@ from disclosure.build.column_store import DamagedStoreError
 from disclosure.build.pipeline import LAST_REPORT, Build
 from disclosure.build.publish import Published
 from disclosure.catalog import load
+from disclosure.pages.templates import Templates
 from disclosure.settings import Settings
 
 if TYPE_CHECKING:
@@ -266,6 +267,24 @@ def test_the_archives_of_a_column_show_validity_as_soon_as_its_page_does(
         assert build(base_site, "2026-11-01") == (True, "")
         archive = base_site / "site" / "zwgk/zfxxgkml/own/2026/index.html"
         assert archive.read_text("utf-8").count("现行有效") == shown
+
+
+def test_where_only_a_text_changes_only_its_own_page_is_made(
+    base_site: Path, put: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    render = Templates.render
+
+    def noted(templates: Templates, name: str, **context: object) -> str:
+        made.append(name)
+        return render(templates, name, **context)
+
+    monkeypatch.setattr(Templates, "render", noted)
+    for text in ("先写的话。", "后写的话。"):
+        made.clear()
+        put(base_site, "content/zfxxgk/fdzdgknr/lzyj/gfxwj/rule.md", text, 内容概述="概述。")
+        assert build(base_site, "2026-11-01") == (True, "")
+    assert sorted(made) == ["document.html", "shell.html"]
 
 
 @pytest.mark.parametrize("seed", [1, 2])

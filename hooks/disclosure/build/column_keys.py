@@ -53,14 +53,19 @@ class ColumnKeys:
         )
 
     def page(self, state: ColumnState) -> str:
-        """All that the column's own page says."""
-        site = self.checked.site
+        """All that the column's own page says.
+
+        Of items that is only what its lists say of them; of other files of the column, their text.
+        """
+        site, summary = self.checked.site, state.summary
+        has_text = summary.has_page or summary.has_introduction or summary.has_statement
         directory = state.column.holds is Holds.ITEM_INDEX
         return digest(
             self._shared,
             state.column,
             column_facts(site, state),
-            self.held(state),
+            self.held(state) if has_text else "",
+            summary.outside_digest,
             [(year, state.year_digest(year)) for year in state.listed_years],
             self._standing(state.contributions),
             [
