@@ -170,8 +170,9 @@ def test_only_what_is_published_has_an_address(store: ColumnStore) -> None:
         store.put(row(name), "")
     store.publish([line("a"), line("b")])
     assert store.row_at("a/2026/a.html") == store.row_of("a/a.md") == row("a")
+    assert store.url_of("a/a.md") == "a/2026/a.html"
     assert store.row_at("a/2026/c.html") is None
-    assert store.row_of("a/c.md") is None
+    assert store.row_of("a/c.md") is store.url_of("a/c.md") is store.url_of("a/x.md") is None
     store.publish([line("a"), line("c")])
     assert store.row_of("a/b.md") is None
     assert store.row_of("a/c.md") == row("c")
@@ -313,6 +314,7 @@ def all_of(store: ColumnStore) -> Mapping[str, object]:
         "published": [store.lines_published(str(year)) for year in (2020, 2021, 2022)],
         "made": [store.lines_made(str(year)) for year in (2021, 2026)],
         "at": [store.row_at(f"a/2026/n{number:02}.html") for number in range(12)],
+        "urls": [store.url_of(f"a/n{number:02}.md") for number in range(12)],
         "from": [store.row_of(f"a/n{number:02}.md") for number in range(12)],
         "mark": store.mark("content"),
     }

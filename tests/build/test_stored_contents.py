@@ -44,6 +44,7 @@ def test_items_are_found_by_address_and_by_file(site: Any) -> None:
         relative = item.source.removeprefix("content/")
         assert site.contents.from_source(KEY, relative) == item
         assert site.item_from(relative) == item
+        assert site.address_from(relative) == item.url
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_items_are_found_by_address_and_by_file(site: Any) -> None:
 )
 def test_what_is_not_published_is_not_found(url: str, relative: str, site: Any) -> None:
     assert site.item_at(url) is None
-    assert site.item_from(relative) is None
+    assert site.item_from(relative) is site.address_from(relative) is None
     assert site.contents.at_url(KEY, url) is None
     assert site.contents.from_source(KEY, relative) is None
 

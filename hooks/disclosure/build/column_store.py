@@ -11,20 +11,22 @@ import shutil
 import sqlite3
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from disclosure.build.record_codec import decoder, encode
 from disclosure.content.item import ItemKind, ItemRecord
-from disclosure.site.lines import decode_lines, encode_lines
+from disclosure.site.lines import decode_line_starts, decode_lines, encode_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from disclosure.site.lines import ItemLine
+
+T = TypeVar("T")
 
 FOLDER = "columns"
 VERSION = 8
@@ -105,6 +107,15 @@ class ColumnStore:
         """The row of a file that is published."""
         return next(self._rows(f"SELECT {ROW} FROM item WHERE path = ? AND url <> ''", path), None)
 
+    def url_of(self, path: str) -> str | None:
+        """Where a file is published."""
+        query = "SELECT url, place FROM item WHERE path = ? AND url <> ''"
+        for url, place in self._connection.execute(query, (path,)):
+            if _place(path, url) != place:
+                raise DamagedStoreError(str(self._path))
+            return str(url)
+        return None
+
     def row_at(self, url: str) -> Row | None:
         """The row of what is published at an address."""
         return next(self._rows(f"SELECT {ROW} FROM item WHERE url = ?", url), None) if url else None
@@ -137,7 +148,8 @@ class ColumnStore:
 
     def addresses(self) -> list[tuple[str, str]]:
         """Address and day of publication of everything that is shown, by address."""
-        return sorted((line.url, line.published[:10]) for line in self._every_line())
+        found = (self._decoded(data, decode_line_starts) for _, data in self._published())
+        return sorted((line.url, line.published[:10]) for lines in found for line in lines)
 
     def verify(self, count: int) -> None:
         """Look at all addresses once: there must be so many, and none of them changed."""
@@ -148,16 +160,15 @@ class ColumnStore:
 
     def _lines(self, *year: str) -> list[ItemLine]:
         for _, data in self._years("WHERE dated = ? AND year = ?", *year):
-            return self._decoded(data)
+            return self._decoded(data, decode_lines)
         return []
 
-    def _every_line(self) -> Iterator[ItemLine]:
-        for _, data in self._years("WHERE dated = ?", PUBLISHED):
-            yield from self._decoded(data)
+    def _published(self) -> Iterator[tuple[Year, bytes]]:
+        return self._years("WHERE dated = ?", PUBLISHED)
 
-    def _decoded(self, data: bytes) -> list[ItemLine]:
+    def _decoded(self, data: bytes, decode: Callable[[bytes], list[T]]) -> list[T]:
         try:
-            return decode_lines(data)
+            return decode(data)
         except (msgspec.MsgspecError, ValueError) as error:
             raise DamagedStoreError(str(self._path)) from error
 
@@ -195,7 +206,8 @@ class ColumnStore:
             return
         shown = {known[path] for path in gone} - {""}
         if shown:
-            self._keep_lines([line for line in self._every_line() if line.url not in shown])
+            found = (self._decoded(data, decode_lines) for _, data in self._published())
+            self._keep_lines([line for lines in found for line in lines if line.url not in shown])
         self._connection.executemany("DELETE FROM item WHERE path = ?", ((p,) for p in gone))
 
     def publish(self, lines: Iterable[tuple[str, ItemLine]]) -> None:

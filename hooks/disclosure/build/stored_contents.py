@@ -113,24 +113,30 @@ class StoredContents:
 
     def at_url(self, key: Key, url: str) -> Item | None:
         """The item of a column at that address."""
-        item = self._found(key, lambda store: store.row_at(url))
+        row = self._found(key, lambda store: store.row_at(url))
+        item = self._item(key, row) if row else None
         if item is not None and item.url != url:
             raise DamagedStoreError(f"{key}: an address leads to another item")
         return item
 
     def from_source(self, key: Key, relative: str) -> Item | None:
         """The item of a column that is made from that file below content/."""
-        return self._found(key, lambda store: store.row_of(relative))
+        row = self._found(key, lambda store: store.row_of(relative))
+        return self._item(key, row) if row else None
 
-    def _found(self, key: Key, look: Callable[[ColumnStore], Row | None]) -> Item | None:
+    def address_of(self, key: Key, relative: str) -> str | None:
+        """The address of that item."""
+        return self._found(key, lambda store: store.url_of(relative))
+
+    def _found(self, key: Key, look: Callable[[ColumnStore], T | None]) -> T | None:
         if key not in self._summaries:
             return None
         store = self._store(key)
-        row = look(store)
-        if row is None and key not in self._verified:
+        found = look(store)
+        if found is None and key not in self._verified:
             store.verify(self._count(key))
             self._verified.add(key)
-        return self._item(key, row) if row else None
+        return found
 
     def addresses(self, key: Key) -> list[tuple[str, str]]:
         """(address, 发布日期 or "") of everything that a column publishes."""

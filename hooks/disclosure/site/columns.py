@@ -76,6 +76,10 @@ class Contents(Protocol):
         """The item of a column that is made from that file below content/."""
         ...
 
+    def address_of(self, key: Key, relative: str) -> str | None:
+        """The address of that item."""
+        ...
+
     def addresses(self, key: Key) -> Sequence[tuple[str, str]]:
         """(address, 发布日期 or "") of everything that a column publishes."""
         ...

@@ -50,6 +50,14 @@ class ItemLine(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return (self.published, self.url)
 
 
+class LineStart(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The first fields of a line, for who needs no more."""
+
+    url: str
+    title: str
+    published: str
+
+
 def line_of(item: Item, *, listing: Listing) -> ItemLine:
     """The line of an item."""
     metadata = item.metadata
@@ -79,3 +87,4 @@ _ENCODER = msgspec.msgpack.Encoder()
 encode_line = _ENCODER.encode
 encode_lines = _ENCODER.encode
 decode_lines = msgspec.msgpack.Decoder(list[ItemLine]).decode
+decode_line_starts = msgspec.msgpack.Decoder(list[LineStart]).decode

@@ -73,9 +73,12 @@ class Resolver:
             return self._by_address(path.lstrip("/"), fragment)
         relative = self._content_path(item, path)
         self.asked.add(exports.source_question(relative))
-        other = self._site.item_from(relative)
-        if other is not None:
-            return self._anchor(other, Target(TargetKind.ITEM, other.url), fragment)
+        address = self._site.address_from(relative)
+        if address is not None:
+            target = Target(TargetKind.ITEM, address)
+            # The item is a hundred times as much as its address, and few links name a place in it.
+            other = self._site.item_from(relative) if fragment else None
+            return self._anchor(other, target, fragment) if other is not None else target
         source = f"{self._site.content_prefix}/{relative}"
         self.asked.add(exports.withheld_question(source))
         if source in self._site.withheld_sources:

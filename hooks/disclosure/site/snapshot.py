@@ -71,13 +71,23 @@ class Site(msgspec.Struct, frozen=True, dict=True):
         return self.contents.at_url(key, url)
 
     def item_from(self, relative: str) -> Item | None:
-        """The published item made from a file below content/: of the nearest column above it."""
+        """The published item made from a file below content/."""
+        key = self._holder_of(relative)
+        return self.contents.from_source(key, relative) if key is not None else None
+
+    def address_from(self, relative: str) -> str | None:
+        """Where the item made from a file below content/ is published."""
+        key = self._holder_of(relative)
+        return self.contents.address_of(key, relative) if key is not None else None
+
+    def _holder_of(self, relative: str) -> Key | None:
+        """The nearest column above a file."""
         folder = relative
         while folder:
             folder = folder.rpartition("/")[0]
             key = self._by_folder.get(folder)
             if key is not None:
-                return self.contents.from_source(key, relative)
+                return key
         return None
 
     @cached_property
