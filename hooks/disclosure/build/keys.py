@@ -6,15 +6,26 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from disclosure.build.fingerprint import digest, engine
 from disclosure.rules.base import ColumnView
 
 if TYPE_CHECKING:
-    from disclosure.build.records import SourceBytes
     from disclosure.catalog.tree import BodyColumn
     from disclosure.content.scan import ItemFile
     from disclosure.diagnostics.suppression import Suppression
     from disclosure.settings import MarkdownSettings
+
+
+class SourceBytes(msgspec.Struct, frozen=True):
+    """What is read of one item: the file and, for a table, the `.yml` beside it."""
+
+    data: bytes
+    sidecar: bytes | None = None
+    sidecar_path: str = ""
+    failure: str = ""
+    """Why the file could not be read, for people; `data` is empty then."""
 
 
 def item_key(file: ItemFile, source: SourceBytes, *, path: str, column: str, context: str) -> str:

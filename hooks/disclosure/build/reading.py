@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 from disclosure.build import column_store
 from disclosure.build.column_store import ColumnStore, Row
 from disclosure.build.fingerprint import digest
-from disclosure.build.keys import column_digest, item_key
-from disclosure.build.records import SourceBytes
+from disclosure.build.keys import SourceBytes, column_digest, item_key
 from disclosure.build.sources import RECENT_NS
 from disclosure.build.workers import in_parallel
 from disclosure.content.item import ItemKind
@@ -108,7 +107,8 @@ def read_columns(
 ) -> dict[Key, ColumnReading]:
     """The reading of every column, kept or made now."""
     listing = Listing(reader.tree)
-    wanted = {key: reader.wanted(sources, listing.digest) for key, sources in columns.items()}
+    lists = listing.digest
+    wanted = {key: reader.wanted(sources, lists) for key, sources in columns.items()}
     held = {
         key: kept[key]
         for key in columns

@@ -33,6 +33,7 @@ from disclosure.rules import engine as rule_engine
 from disclosure.rules.base import ColumnView, ItemView, RowView
 
 if TYPE_CHECKING:
+    from disclosure.build.keys import SourceBytes
     from disclosure.catalog.tree import BodyColumn
     from disclosure.content.scan import ItemFile
     from disclosure.diagnostics.suppression import Suppression
@@ -48,16 +49,6 @@ class Made(msgspec.Struct, frozen=True):
     html: str = ""
     withheld: bool = False
     """Something in it must not be public: nothing of it may be kept anywhere."""
-
-
-class SourceBytes(msgspec.Struct, frozen=True):
-    """What is read of one item: the file and, for a table, the `.yml` beside it."""
-
-    data: bytes
-    sidecar: bytes | None = None
-    sidecar_path: str = ""
-    failure: str = ""
-    """Why the file could not be read, for people; `data` is empty then."""
 
 
 class RecordMaker:

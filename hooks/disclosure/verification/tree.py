@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+
+import msgspec
 
 HERE = "http://here.invalid"
 """Stands for the site's own host while addresses are joined."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(msgspec.Struct, frozen=True):
     """Where an address leads: a path in the site, or another host."""
 
     path: str
@@ -22,8 +22,7 @@ class Target:
     """On another host."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteTree:
+class SiteTree(msgspec.Struct, frozen=True):
     """A finished site.
 
     `base` is the path it is meant to be served under ("/" or "/a/b/"), `hosts` the hosts that
