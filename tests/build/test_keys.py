@@ -9,8 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from disclosure import shipped
-from disclosure.build.keys import column_digest, item_key
-from disclosure.build.records import SourceBytes
+from disclosure.build.keys import SourceBytes, column_digest, item_key
 from disclosure.catalog.load import load_catalog
 from disclosure.catalog.tree import BodyColumn, build_tree
 from disclosure.content.item import ItemKind

@@ -27,6 +27,8 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 PR_SET_PDEATHSIG = 1
+MANY_JOBS = 8
+"""For each process: with so many, the last ones are small and even out."""
 
 
 def cores() -> int:
@@ -105,7 +107,6 @@ def _together(
     done: SimpleQueue[tuple[int, Future[Result]]] = SimpleQueue()
 
     def hand_out() -> None:
-        # One at a time: what waits in the pool's own queue nobody else could take.
         number = next(waiting, None)
         if number is not None:
             pool.submit(_do, number).add_done_callback(partial(take_back, number))
@@ -116,7 +117,10 @@ def _together(
             with suppress(RuntimeError):  # the pool is broken or closed, which its futures tell
                 hand_out()
 
-    for _ in range(workers):
+    # What waits in the pool's own queue nobody else can take, so it holds no more than one for
+    # each worker, who else would wait for this process; and of few jobs, none.
+    ahead = 2 if len(jobs) > MANY_JOBS * (workers + 1) else 1
+    for _ in range(workers * ahead):
         hand_out()
     left = len(jobs)
     try:
