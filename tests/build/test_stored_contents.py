@@ -88,7 +88,7 @@ def test_a_column_without_files_holds_nothing(site: Any) -> None:
 
 def test_the_text_of_an_item(site: Any) -> None:
     [item] = [item for item in site.contents.column(KEY).items if item.url.endswith("/n1.html")]
-    assert "正文" in site.contents.html(item)
+    assert "正文" in site.contents.html(item).decode()
 
 
 def test_few_files_and_columns_are_open_at_once(

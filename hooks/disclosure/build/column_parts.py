@@ -21,7 +21,7 @@ from disclosure.catalog.levels import Holds
 from disclosure.outputs.duties_csv import duties_csv
 from disclosure.pages import columns, indexes
 from disclosure.pages.documents import DocumentMaker, topic_pages
-from disclosure.pages.shell import Slots, meta_tags
+from disclosure.pages.shell import BODY, Slots, encoded, meta_tags
 from disclosure.render.fragment import finish
 from disclosure.site.indexes import indexed_counts, indexed_digest
 from disclosure.site.resolve import Resolver
@@ -41,7 +41,7 @@ class ColumnParts:
     checked: Checked
     pages: PageMaker
     chrome: ChromeMaker
-    fragment: Callable[[Item], str]
+    fragment: Callable[[Item], bytes]
     page_fragments: Mapping[str, str]
     """What MkDocs made of `holds: page` columns, by their address in MkDocs."""
     base: str
@@ -83,10 +83,12 @@ class ColumnParts:
             yield Offer(item.url, key, Phase.PAGE, partial(self._document, maker, item, below))
 
     def _document(self, maker: DocumentMaker, item: Item, below: Surroundings) -> bytes:
-        html = self.fragment(item)
-        body = maker.body(item, html) if item.record.links else html
-        main = self.pages.templates.render("document.html", page=maker.view(item, body_html=body))
-        slots = Slots(self.pages.title(item.title), meta_tags(maker.tags(item)), main)
+        body = self.fragment(item)
+        if item.record.links:
+            body = encoded(maker.body(item, body.decode()))
+        view = maker.view(item, body_html=BODY if body else "")
+        main = self.pages.templates.render("document.html", page=view)
+        slots = Slots(self.pages.title(item.title), meta_tags(maker.tags(item)), main, body)
         return below.shell().splice(slots)
 
     def _attachments(self, maker: DocumentMaker, item: Item) -> Iterator[Offer]:
@@ -147,7 +149,7 @@ class ColumnParts:
     def _text(self, maker: DocumentMaker, item: Item) -> str:
         """The text of a page or introduction; what MkDocs made of it where it rendered it."""
         made = self.page_fragments.get(f"{item.url}index.md")
-        html = self.fragment(item) if made is None else finish(made, title=item.title)
+        html = self.fragment(item).decode() if made is None else finish(made, title=item.title)
         return maker.body(item, html)
 
     def _archive(

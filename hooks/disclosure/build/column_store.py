@@ -129,14 +129,14 @@ class ColumnStore:
             except (msgspec.MsgspecError, ValueError) as error:
                 raise DamagedStoreError(str(self._path)) from error
 
-    def html(self, path: str, *, key: str) -> str:
-        """The fragment that belongs to a record, found by its path and told by its key."""
+    def html(self, path: str, *, key: str) -> bytes:
+        """The fragment that belongs to a record, found by its path and told by its key; UTF-8."""
         row = self._connection.execute(
             "SELECT html, html_checksum FROM item WHERE path = ?", (path,)
         ).fetchone()
         if row is None or not isinstance(row[0], bytes) or _checksum(row[0], key) != row[1]:
             raise DamagedStoreError(str(self._path))
-        return row[0].decode()
+        return row[0]
 
     def lines_published(self, year: str) -> list[ItemLine]:
         """Lines of what was published in a year ("" for what has no date), newest first."""

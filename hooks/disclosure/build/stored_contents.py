@@ -148,8 +148,8 @@ class StoredContents:
         """How many things it publishes."""
         return sum(part.count for part in self._summaries[key].searched.values())
 
-    def html(self, item: Item) -> str:
-        """The fragment of an item."""
+    def html(self, item: Item) -> bytes:
+        """The fragment of an item, UTF-8."""
         path = item.source.removeprefix(f"{self._prefix}/")
         return self._store((item.body, item.column)).html(path, key=item.key)
 

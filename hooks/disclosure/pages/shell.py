@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 TEMPLATE = "shell.html"
 TITLE, HEAD, MAIN = (f"@@disclosure-slot-{name}-5e1f@@" for name in ("title", "head", "main"))
+BODY = "<!--@@disclosure-slot-body-5e1f@@-->"
+"""In a main part, where a text goes that is kept as bytes. Nobody else can bring it there: the
+sanitiser lets no comment through."""
 
 
 class Slots(Struct, frozen=True):
@@ -29,6 +32,8 @@ class Slots(Struct, frozen=True):
     title: str
     head: str
     main: str
+    body: bytes = b""
+    """What stands in `main` at `BODY`."""
 
 
 class Shell(Struct, frozen=True):
@@ -41,20 +46,22 @@ class Shell(Struct, frozen=True):
 
     def splice(self, slots: Slots) -> bytes:
         """The whole page."""
+        main = slots.body.join([encoded(piece) for piece in slots.main.split(BODY)])
         return b"".join(
             (
                 self.before_title,
-                _encode(slots.title),
+                encoded(slots.title),
                 self.before_head,
-                _encode(slots.head),
+                encoded(slots.head),
                 self.before_main,
-                _encode(slots.main),
+                main,
                 self.after_main,
             )
         )
 
 
-def _encode(text: str) -> bytes:
+def encoded(text: str) -> bytes:
+    """HTML as a page has it."""
     return text.encode("utf-8", errors="xmlcharrefreplace")
 
 
@@ -70,7 +77,7 @@ def render_shell(templates: Templates, chrome: Chrome, *, minify: bool = True) -
     before_head, rest = rest.split(HEAD)
     before_main, after_main = rest.split(MAIN)
     parts = (before_title, before_head, before_main, after_main)
-    return Shell(*(_encode(part) for part in parts))
+    return Shell(*(encoded(part) for part in parts))
 
 
 def render_full(templates: Templates, chrome: Chrome, slots: Slots) -> str:

@@ -84,8 +84,8 @@ class Contents(Protocol):
         """(address, 发布日期 or "") of everything that a column publishes."""
         ...
 
-    def html(self, item: Item) -> str:
-        """The fragment of an item."""
+    def html(self, item: Item) -> bytes:
+        """The fragment of an item, UTF-8."""
         ...
 
     def undisturbed(self) -> AbstractContextManager[None]:
