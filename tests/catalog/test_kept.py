@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,12 @@ MISTAKES = Path(__file__).parent / "fifteen_mistakes"
 SITES = Path(__file__).parent.parent / "sites"
 FILES = ("catalog-site", "catalog-standard")
 STATE = "state"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All is kept in the state folder, as where nobody may write beside the catalogue."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
 
 
 @pytest.fixture
@@ -70,6 +77,37 @@ def test_findings_and_catalogue_are_the_same_with_and_without(
     second = load(project)
     assert without.findings
     assert written(without) == written(first) == written(second)
+
+
+def test_the_standard_catalogue_is_kept_beside_itself_for_all_projects(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    first = load(project)
+    [beside] = kept.beside(project / "standard")
+    assert beside.parent == project / "__pycache__"
+    assert beside.is_file()
+    assert [path.name for path in (project / STATE).iterdir()] == ["catalog-site"]
+    with monkeypatch.context() as patch:
+        nothing_is_decoded(patch)
+        assert written(load(project)) == written(first)
+    beside.write_bytes(beside.read_bytes()[:-1])
+    damaged = load(project)
+    assert damaged.notes == (f"目录缓存 {beside.name} 残缺或被改动，已重新读取",)
+    assert written(damaged) == written(first)
+    nothing_is_decoded(monkeypatch)
+    assert load(project).notes == ()
+
+
+def test_where_nobody_may_write_beside_it_the_state_folder_does(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (project / "__pycache__").write_text("no folder", "utf-8")
+    first = load(project)
+    assert {path.name for path in (project / STATE).iterdir()} == set(FILES)
+    nothing_is_decoded(monkeypatch)
+    assert written(load(project)) == written(first)
 
 
 @pytest.mark.parametrize("site", [SITES / "base", SITES.parent.parent], ids=["base", "own"])

@@ -4,17 +4,19 @@ Decoding is a quarter of a second that nearly every run would spend on files nob
 What is kept stands under a digest of all it was made from: the bytes of the files, their places
 and the engine's own code. The folder may be shared between branches and machines and is nobody's
 property, so what does not prove whole and of the right shape counts as not there; losing it costs
-one slow run.
+one slow run. The standard catalogue is part of the engine: what it says is kept beside it, where
+Python keeps what it compiled of our modules, or in the same folder where nobody may write there.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.util import find_spec
+from importlib.util import cache_from_source, find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,16 +37,31 @@ DIGEST = 32
 """The bytes of the SHA-256 that stands before all the rest."""
 
 
-def kept(path: Path, shape: type[T], *, key: str, make: Callable[[], T]) -> tuple[T, str]:
-    """The `shape` that `path` holds under `key`; where it holds none, the one made now.
+def kept(
+    paths: Sequence[Path], shape: type[T], *, key: str, make: Callable[[], T]
+) -> tuple[T, str]:
+    """The `shape` that one of `paths` holds under `key`; where none does, the one made now.
 
-    With a line on what was found damaged, else "".
+    It is kept at the first of them that can be written. With a line on what was found damaged,
+    else "".
     """
-    found, note = _read(path, shape, key)
-    if found is None:
-        found = make()
-        _write(path, key, msgspec.msgpack.encode(found, enc_hook=_encode))
-    return found, note
+    notes: list[str] = []
+    for path in paths:
+        found, note = _read(path, shape, key)
+        if found is not None:
+            return found, "\n".join(notes)
+        notes += [note] if note else []
+    found = make()
+    payload = msgspec.msgpack.encode(found, enc_hook=_encode)
+    any(_write(path, key, payload) for path in paths)
+    return found, "\n".join(notes)
+
+
+def beside(folder: Path) -> tuple[Path, ...]:
+    """Where what a folder of the engine says is kept beside it; nowhere if Python may not, too."""
+    if sys.dont_write_bytecode:
+        return ()
+    return (Path(cache_from_source(folder.with_suffix(".yml"), optimization="catalog")),)
 
 
 def key_of(files: Iterable[CatalogFile]) -> str:
@@ -82,8 +99,8 @@ def _decoded(data: bytes, start: int, shape: type[T]) -> T:
     return msgspec.msgpack.decode(memoryview(data)[start:], type=shape, dec_hook=_decode)
 
 
-def _write(path: Path, key: str, payload: bytes) -> None:
-    """Put it in place at once; a folder that cannot be written is no reason to fail."""
+def _write(path: Path, key: str, payload: bytes) -> bool:
+    """Put it in place at once; whether it could, for a folder may not be ours to write to."""
     rest = key.encode() + payload
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
@@ -93,6 +110,8 @@ def _write(path: Path, key: str, payload: bytes) -> None:
     except OSError:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
+        return False
+    return True
 
 
 @cache

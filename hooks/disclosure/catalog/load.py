@@ -155,7 +155,7 @@ def _read_own(reader: CatalogReader, folder: Path, state_dir: Path | None) -> Si
         CatalogFile.at(path, name=path.stem, root=reader.root)
         for path in sorted(folder.glob("*.y*ml"))
     )
-    keep = state_dir / KEPT_AS if state_dir is not None else None
+    keep = (state_dir / KEPT_AS,) if state_dir is not None else ()
     return reader.take(
         read_files(files, Reading[SiteFiles], lambda: _decoded(files, reader.root), keep=keep)
     )

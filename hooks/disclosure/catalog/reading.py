@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -104,11 +104,11 @@ def read_files(
     shape: type[Reading[T]],
     read: Callable[[], Reading[T]],
     *,
-    keep: Path | None,
+    keep: Sequence[Path],
 ) -> Reading[T]:
     """What `read` makes of the files, or what `keep` holds of them from another run."""
     # A permission changes no byte: what cannot be read is tried again every time.
-    if keep is None or any(file.data is None for file in files):
+    if not keep or any(file.data is None for file in files):
         return read()
     reading, note = kept(keep, shape, key=key_of(files), make=read)
     return replace(reading, note=note)

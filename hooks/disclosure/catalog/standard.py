@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from disclosure.catalog.column_entries import ColumnEntry, ColumnsFile
+from disclosure.catalog.kept import beside
 from disclosure.catalog.norm_entries import FunctionEntry, FunctionsFile, NormEntry, NormsFile
 from disclosure.catalog.reading import CatalogFile, CatalogReader, Reading, read_files
 from disclosure.catalog.register_entries import (
@@ -60,7 +61,7 @@ def read_standard(
 ) -> StandardCatalog:
     """Read the standard catalogue in `folder`; mistakes stay with the reader.
 
-    With `state_dir`, what was read is kept there for the next run.
+    With `state_dir`, what was read is kept for the next run.
     """
     # Where the project does not hold them, any root that does not either tells whole paths, and
     # the same one for every project lets them be read once.
@@ -68,7 +69,7 @@ def read_standard(
     files = tuple(
         CatalogFile.at(path, name=name, root=root) for name, path in _standard_files(folder)
     )
-    keep = state_dir / KEPT_AS if state_dir is not None else None
+    keep = (*beside(folder), state_dir / KEPT_AS) if state_dir is not None else ()
     return reader.take(
         read_files(files, Reading[StandardCatalog], lambda: _decoded(files, root), keep=keep)
     )
