@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from markdown.extensions.toc import slugify_unicode
 
@@ -45,7 +45,7 @@ class Comparer:
         )
         if isinstance(short, str) or isinstance(long, str):
             return [] if short == long else [f"{short!r:.300} | alone: {long!r:.300}"]
-        names = [field.name for field in fields(Rendered)]
+        names = Rendered.__struct_fields__
         both = [(name, getattr(short, name), getattr(long, name)) for name in names]
         both.append(("opening", opening(short.html), opening(long.html)))
         return [f"{name}: {a!r} | alone: {b!r}" for name, a, b in both if a != b]

@@ -6,11 +6,11 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from disclosure.build import column_store
 from disclosure.build.column_store import (

@@ -12,7 +12,6 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -55,8 +54,7 @@ DAMAGE = (DamagedStoreError, sqlite3.DatabaseError, UnicodeDecodeError)
 """What any use of a damaged store may raise; the last where SQLite quotes damage in a message."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """One source file: what its stat was when its key was computed, and its record."""
 
     path: str
@@ -122,7 +120,7 @@ class ColumnStore:
 
     def _rows(self, query: str, *values: str) -> Iterator[Row]:
         for path, kind, stat, key, data, checksum in self._connection.execute(query, values):
-            if not isinstance(data, bytes) or _checksum(data, path, kind, key) != checksum:
+            if not isinstance(data, bytes) or _checksum(data, _about(path, kind, key)) != checksum:
                 raise DamagedStoreError(str(self._path))
             try:
                 yield Row(path, ItemKind(kind), stat, key, _DECODE_RECORD(data))
@@ -175,7 +173,7 @@ class ColumnStore:
     def _years(self, which: str = "", *values: str) -> Iterator[tuple[Year, bytes]]:
         query = f"SELECT dated, year, lines, checksum FROM lines {which}"
         for dated, year, data, checksum in self._connection.execute(query, values):
-            if not isinstance(data, bytes) or _checksum(data, dated, year) != checksum:
+            if not isinstance(data, bytes) or _checksum(data, f"{dated}\n{year}") != checksum:
                 raise DamagedStoreError(str(self._path))
             yield (dated, year), data
 
@@ -187,7 +185,7 @@ class ColumnStore:
             (
                 *(row.path, url, _place(row.path, url)),
                 *(row.kind.value, row.stat, row.key),
-                *(record, _checksum(record, row.path, row.kind.value, row.key)),
+                *(record, _checksum(record, _about(row.path, row.kind.value, row.key))),
                 *(text, _checksum(text, row.key)),
             ),
         )
@@ -239,9 +237,9 @@ class ColumnStore:
         self._connection.executemany(
             "INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?)",
             (
-                (*year, data, _checksum(data, *year))
-                for year, data in wanted.items()
-                if before.get(year) != data
+                (dated, year, data, _checksum(data, f"{dated}\n{year}"))
+                for (dated, year), data in wanted.items()
+                if before.get((dated, year)) != data
             ),
         )
 
@@ -263,10 +261,14 @@ class ColumnStore:
         self._connection.close()
 
 
-def _checksum(data: bytes, *about: object) -> int:
+def _checksum(data: bytes, about: str) -> int:
     """Of what is kept and of what it is found by: a line not found would be missing in lists."""
-    # Of anything: a damaged field may have become a number.
-    return zlib.crc32(data, zlib.crc32("\n".join(map(str, about)).encode()))
+    return zlib.crc32(data, zlib.crc32(about.encode()))
+
+
+def _about(path: str, kind: str, key: str) -> str:
+    # A damaged field may be of another type, so the texts are put together in this way.
+    return f"{path}\n{kind}\n{key}"
 
 
 def _place(path: str, url: str) -> int:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from disclosure.build.fingerprint import digest
 from disclosure.build.staging import Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(msgspec.Struct, frozen=True):
     """A file of the site; `source` stands instead of `produce` for a file copied as it is."""
 
     path: str

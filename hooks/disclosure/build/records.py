@@ -6,10 +6,10 @@ A pure function of the bytes and of what `context` digests: this is what the cac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from disclosure.content.gathered import gathered_row
 from disclosure.content.item import ItemKind, ItemRecord, LinkUse, OutsideLink

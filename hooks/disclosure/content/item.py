@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -75,8 +74,7 @@ class ItemRecord(msgspec.Struct, frozen=True):
     """Its first words, where the editor gave no 内容概述; never longer than a line or two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """信息（条目）: a source file in its column, with the address it is published at."""
 
     source: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.render import links
 from disclosure.render.fragment import finish
@@ -24,8 +25,7 @@ UNFIT = re.compile("<h[1-6]|\x02")
 """Headings, whose ids depend on all others, and numbers of its own that Python-Markdown forgot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True):
     """A safe fragment and what is known of it."""
 
     html: str

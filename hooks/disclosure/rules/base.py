@@ -15,7 +15,6 @@ Column and site rules name the facts that they read.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -85,8 +84,7 @@ class ColumnView(msgspec.Struct, frozen=True):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(msgspec.Struct, frozen=True):
     """What an item rule sees of one source file."""
 
     path: str
