@@ -97,10 +97,10 @@ def _obtain(missing: Callable[[], list[str]], *, purpose: str, allow_sudo: bool)
 
 
 def worker_count() -> int:
-    """Test processes: the cores this process may use, within reason."""
+    """Test processes: one more than cores, for each waits for builds and browsers; at most 8."""
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity else os.cpu_count() or 2
-    return min(max(cores, 2), 8)
+    return min(cores + 1, 8)
 
 
 def pytest_arguments(given: Sequence[str], *, browser: bool, workers: int) -> list[str]:
