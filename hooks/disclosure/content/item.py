@@ -26,7 +26,7 @@ class ItemKind(StrEnum):
     INTRODUCTION = "introduction"
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True, array_like=True):
     """A heading of a text, for its table of contents."""
 
     title: str
@@ -34,7 +34,7 @@ class Heading(msgspec.Struct, frozen=True):
     level: int
 
 
-class LinkUse(msgspec.Struct, frozen=True):
+class LinkUse(msgspec.Struct, frozen=True, array_like=True):
     """An address written in a text: as written, where, and whether it is an image."""
 
     href: str
@@ -53,7 +53,7 @@ class OutsideLink(msgspec.Struct, frozen=True):
     method: str = ""
 
 
-class ItemRecord(msgspec.Struct, frozen=True):
+class ItemRecord(msgspec.Struct, frozen=True, array_like=True):
     """What reading and rendering one source file yielded; kept between builds.
 
     `metadata` is None where the file is unreadable or withheld by a finding: then nothing that
