@@ -73,6 +73,7 @@ def prepare(tool: Tool, scene: str, turn: int) -> None:
 def run(tool: Tool, scene: str, turn: int) -> Measured:
     """One scene: the edit, a moment for the disk, the build."""
     prepare(tool, scene, turn)
+    tool.warm()
     os.sync()
     time.sleep(SETTLE_SECONDS)
     return tool.build()

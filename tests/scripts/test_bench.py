@@ -92,6 +92,17 @@ def test_copying_and_growth_are_told_where_they_were_measured(load, figures):
     assert figures.all_medians(measured)["cp -r"]["cold"]["seconds"] == 8.0
 
 
+def test_sources_are_read_and_nothing_that_a_build_has_made(tool):
+    ours = tool("disclosure", ("true",))
+    before = ours.warm()
+    sources = [path for path in ours.folder.rglob("*") if path.is_file()]
+    assert before == sum(path.stat().st_size for path in sources) > 10_000
+    for name in ("site", ".disclosure"):
+        (ours.folder / name).mkdir()
+        (ours.folder / name / "made").write_bytes(b"made")
+    assert ours.warm() == before
+
+
 def test_shares_of_rooms_add_their_modules(figures):
     seconds = {"render/markdown": 3.0, "render/links": 1.0, "host": 1.0, "new_room/x": 3.0}
     shares = figures.stage_shares(seconds)
