@@ -28,16 +28,17 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     for node, may in {
         "diagnostics": "",
         "settings": "",
+        "sealed": "",
         "errors": "diagnostics",
         "shipped": "errors",
         "decode": "diagnostics",
-        "catalog": "decode diagnostics",
+        "catalog": "decode diagnostics sealed",
         "content": "catalog decode diagnostics",
         "render": "content settings",
         "importing": "content decode errors",
         "site": "catalog content diagnostics render",
         "rules": "catalog content decode diagnostics render site",
-        "pages": "catalog content errors render site",
+        "pages": "catalog content errors render sealed site",
         "outputs": "site",
         "build": (
             "catalog content decode diagnostics errors outputs pages render rules settings"

@@ -19,6 +19,7 @@ from disclosure.catalog.calendar import WorkingCalendar
 from disclosure.catalog.load import Loaded, load_catalog
 from disclosure.catalog.reading import CatalogReader
 from disclosure.decode.fields import PlacedStr
+from disclosure.sealed import DIGEST, write_sealed
 
 MISTAKES = Path(__file__).parent / "fifteen_mistakes"
 SITES = Path(__file__).parent.parent / "sites"
@@ -201,8 +202,8 @@ def test_what_is_sealed_but_has_another_shape_is_not_taken(project: Path, payloa
     """As from another program, or from somebody who knows how the seal is made."""
     whole = written(load(project))
     path = project / STATE / "catalog-site"
-    key = path.read_bytes()[kept.DIGEST : kept.DIGEST + 64].decode()
-    kept._write(path, key, payload)
+    key = path.read_bytes()[DIGEST : DIGEST + 64]
+    write_sealed(path, key + payload)
     again = load(project)
     assert again.notes == ("目录缓存 catalog-site 不合格式，已重新读取",)
     assert written(again) == whole

@@ -10,10 +10,8 @@ Python keeps what it compiled of our modules, or in the same folder where nobody
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.util import cache_from_source, find_spec
@@ -24,6 +22,7 @@ import msgspec
 
 from disclosure.decode.fields import PlacedStr
 from disclosure.diagnostics.place import Place
+from disclosure.sealed import DIGEST, is_whole, write_sealed
 
 if TYPE_CHECKING:
     from disclosure.catalog.reading import CatalogFile
@@ -33,8 +32,6 @@ T = TypeVar("T")
 ENGINE = Path(__file__).resolve().parent.parent
 ROOMS = ("catalog", "decode", "diagnostics")
 """Whose code decides what decoding gives."""
-DIGEST = 32
-"""The bytes of the SHA-256 that stands before all the rest."""
 
 
 def kept(
@@ -53,7 +50,7 @@ def kept(
         notes += [note] if note else []
     found = make()
     payload = msgspec.msgpack.encode(found, enc_hook=_encode)
-    any(_write(path, key, payload) for path in paths)
+    any(write_sealed(path, key.encode() + payload) for path in paths)
     return found, "\n".join(notes)
 
 
@@ -80,12 +77,11 @@ def _read(path: Path, shape: type[T], key: str) -> tuple[T | None, str]:
         return None, ""
     except OSError as error:
         return None, f"目录缓存 {path.name} 读不出来（{error.strerror}），已重新读取"
-    whole = memoryview(data)
-    if whole[:DIGEST] != sha256(whole[DIGEST:]).digest():
+    if not is_whole(data):
         return None, f"目录缓存 {path.name} 残缺或被改动，已重新读取"
     wanted = key.encode()
     start = DIGEST + len(wanted)
-    if whole[DIGEST:start] != wanted:
+    if data[DIGEST:start] != wanted:
         return None, ""  # made from other files, or by another version
     try:
         return _decoded(data, start, shape), ""  # type: ignore[arg-type]  # a type is hashable
@@ -97,21 +93,6 @@ def _read(path: Path, shape: type[T], key: str) -> tuple[T | None, str]:
 def _decoded(data: bytes, start: int, shape: type[T]) -> T:
     """What stands in `data`; once a process, as every rebuild of `mkdocs serve` asks again."""
     return msgspec.msgpack.decode(memoryview(data)[start:], type=shape, dec_hook=_decode)
-
-
-def _write(path: Path, key: str, payload: bytes) -> bool:
-    """Put it in place at once; whether it could, for a folder may not be ours to write to."""
-    rest = key.encode() + payload
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(sha256(rest).digest() + rest)
-        draft.replace(path)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        return False
-    return True
 
 
 @cache

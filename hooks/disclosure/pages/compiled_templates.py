@@ -11,9 +11,7 @@ it. Losing it, or not being allowed to write it, costs a tenth of a second.
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -21,13 +19,13 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from disclosure.sealed import DIGEST, is_whole, write_sealed
+
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
 KIND = "jinja"
 """Distinguishes the file of a template from one that Python would make of a module."""
-DIGEST = 32
-"""The bytes of a SHA-256."""
 
 
 class CompiledTemplates(jinja2.BytecodeCache):
@@ -58,7 +56,7 @@ class CompiledTemplates(jinja2.BytecodeCache):
         compiled = self._compiled[mark] = bucket.bytecode_to_string()
         path = self._path(bucket)
         if path is not None and not sys.dont_write_bytecode:
-            _write(path, mark + compiled)
+            write_sealed(path, mark + compiled)
 
     def take_notes(self) -> list[str]:
         """One line on each file found damaged since this was asked last."""
@@ -73,11 +71,11 @@ class CompiledTemplates(jinja2.BytecodeCache):
             data = path.read_bytes()
         except OSError:
             return None
-        rest = data[DIGEST:]
-        if data[:DIGEST] != sha256(rest).digest():
+        if not is_whole(data):
             name = Path(bucket.key).name
             self._notes.append(f"模板缓存 {name} 残缺或被改动，已重新编译")
             return None
+        rest = data[DIGEST:]
         return rest[len(mark) :] if rest.startswith(mark) else None
 
     def _path(self, bucket: Bucket) -> Path | None:
@@ -91,15 +89,3 @@ class CompiledTemplates(jinja2.BytecodeCache):
         extensions = sorted(bucket.environment.extensions)
         depends = (self._key, jinja2.__version__, sys.version, bucket.key, *extensions)
         return sha256("\0".join(depends).encode(errors="surrogatepass")).digest()
-
-
-def _write(path: Path, rest: bytes) -> None:
-    """Put it in place at once; a folder that cannot be written is no reason to fail."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(sha256(rest).digest() + rest)
-        draft.replace(path)
-    except OSError:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
