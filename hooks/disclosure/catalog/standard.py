@@ -85,7 +85,8 @@ def _decoded(files: tuple[CatalogFile, ...], root: Path) -> Reading[StandardCata
         read = reader.decode(file, STANDARD_FILES[file.name])
         for name, entries in found.items():
             entries += getattr(read, name, ())
-    catalog = StandardCatalog(**{name: tuple(entries) for name, entries in found.items()})  # type: ignore[arg-type]
+    entries_of = {name: tuple(entries) for name, entries in found.items()}
+    catalog = StandardCatalog(**entries_of)  # type: ignore[arg-type]  # each under its own name
     return Reading(catalog, tuple(reader.findings), reader.lost)
 
 
