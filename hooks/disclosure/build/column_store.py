@@ -32,7 +32,6 @@ VERSION = 8
 SCHEMA = (
     "CREATE TABLE item (path TEXT PRIMARY KEY, url TEXT, place INT, "
     "kind TEXT, stat TEXT, key TEXT, record BLOB, checksum INT, html BLOB, html_checksum INT)",
-    "CREATE INDEX item_url ON item (url)",
     "CREATE TABLE lines (dated TEXT, year TEXT, lines BLOB, checksum INT, "
     "PRIMARY KEY (dated, year))",
     "CREATE TABLE mark (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
@@ -40,7 +39,13 @@ SCHEMA = (
 )
 """`item.url` is "" for what is not shown, `place` the checksum of path and url. `lines` has every
 line twice: with all that were published in its year, and with all that were made in its year."""
+INDEX = "CREATE INDEX IF NOT EXISTS item_url ON item (url)"
+"""Made when what a new store holds is first shown: rows that come one by one would each cost more
+in it."""
 ROW = "path, kind, stat, key, record, checksum"
+PAGES = 8
+"""Of four kilobytes, kept in memory of a store that is looked into: the way to a row and its text.
+With fewer, every look begins at the disk's cache again."""
 PUBLISHED, MADE = "published", "made"
 Year = tuple[str, str]
 """PUBLISHED or MADE, and the year ("" for what has no date)."""
@@ -84,7 +89,7 @@ class ColumnStore:
 
     def spare_memory(self) -> None:
         """Keep next to nothing in memory: for one of many that are open at once, to look into."""
-        self._connection.execute("PRAGMA cache_size = 2")
+        self._connection.execute(f"PRAGMA cache_size = {PAGES}")
         # SQLite has set aside twenty pages at its first look, and keeps them unless it is asked.
         self._connection.execute("PRAGMA shrink_memory")
 
@@ -150,8 +155,11 @@ class ColumnStore:
         return sorted((line.url, line.published[:10]) for lines in found for line in lines)
 
     def verify(self, count: int) -> None:
-        """Look at all addresses once: there must be so many, and none of them changed."""
-        query = "SELECT path, url, place FROM item WHERE url <> ''"
+        """Look at all addresses once: there must be so many, and none of them changed.
+
+        They are looked at by way of the index, for one that is lost there is not found either.
+        """
+        query = "SELECT path, url, place FROM item INDEXED BY item_url WHERE url > ''"
         found = self._connection.execute(query).fetchall()
         if len(found) != count or any(_place(path, url) != place for path, url, place in found):
             raise DamagedStoreError(str(self._path))
@@ -220,6 +228,7 @@ class ColumnStore:
         self._connection.executemany(
             "UPDATE item SET url = ?2, place = ?3 WHERE path = ?1", changes
         )
+        self._connection.execute(INDEX)
         self._keep_lines(wanted.values())
 
     def _keep_lines(self, lines: Iterable[ItemLine]) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +52,10 @@ class SourceFile(NamedTuple):
         # A Path would intern the names of all files, and a stream costs as much as the reading.
         descriptor = os.open(f"{self.folder}/{self.relative}", READ_BYTES)
         try:
-            pieces = [os.read(descriptor, self.size + 1)]
+            data = os.read(descriptor, self.size + 1)
+            if len(data) == self.size:  # the end is where it was
+                return data
+            pieces = [data]
             while pieces[-1]:
                 pieces.append(os.read(descriptor, MORE))
         finally:
@@ -101,30 +105,44 @@ def walk(folder: Path) -> Walked:
     while pending:
         directory, prefix = pending.pop()
         try:
-            entries = list(os.scandir(directory))
+            for entry in entries_of(directory):
+                name = prefix + entry.name
+                if entry.name.startswith((".", "~$")) or entry.name.lower() in LITTER:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{directory}/{entry.name}", f"{name}/"))
+                    continue
+                try:
+                    state = entry.stat()
+                except OSError as error:
+                    troubles.append((name, f"这个文件读不出来：{error.strerror}"))
+                    continue
+                if stat.S_ISDIR(state.st_mode):
+                    troubles.append((name, "这是指向另一个文件夹的链接，里面的内容不会发布"))
+                elif stat.S_ISREG(state.st_mode):
+                    files.append(SourceFile(top, name, state.st_size, state.st_mtime_ns))
         except FileNotFoundError:
             continue
         except OSError as error:
             troubles.append((prefix.rstrip("/"), f"这个文件夹读不出来：{error.strerror}"))
-            continue
-        for entry in entries:
-            name = prefix + entry.name
-            if entry.name.startswith((".", "~$")) or entry.name.lower() in LITTER:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                pending.append((entry.path, f"{name}/"))
-                continue
-            try:
-                state = entry.stat()
-            except OSError as error:
-                troubles.append((name, f"这个文件读不出来：{error.strerror}"))
-                continue
-            if stat.S_ISDIR(state.st_mode):
-                troubles.append((name, "这是指向另一个文件夹的链接，里面的内容不会发布"))
-            elif stat.S_ISREG(state.st_mode):
-                files.append(SourceFile(top, name, state.st_size, state.st_mtime_ns))
-    files.sort(key=lambda file: file.relative)
+    files.sort(key=attrgetter("relative"))
     return Walked(tuple(files), tuple(sorted(troubles)))
+
+
+def entries_of(directory: str) -> Iterator[os.DirEntry[str]]:
+    """What lies in a folder, to be looked at one by one. Raises OSError.
+
+    The folder stays open meanwhile: where a system can look from there, no look at a file has to
+    find its way from the root again.
+    """
+    if os.scandir not in os.supports_fd:
+        yield from os.scandir(directory)
+        return
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield from os.scandir(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -> Scan:
