@@ -17,10 +17,9 @@ from disclosure.content.metadata import ColumnIntroduction, Metadata, Statement
 from disclosure.decode.codes import CONTENT_CODES
 from disclosure.decode.csv_table import iter_rows, read_header
 from disclosure.decode.fields import PlacedStr
+from disclosure.decode.flat_record import read_record
 from disclosure.decode.front_matter import split
-from disclosure.decode.schema import decode
 from disclosure.decode.source_text import DEFAULT_LIMIT, SourceText, decode_bytes
-from disclosure.decode.yaml_nodes import compose
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.path_glob import matches
 from disclosure.diagnostics.place import Place
@@ -210,11 +209,9 @@ class RecordMaker:
 def _front_matter(
     yaml_text: str, offset: int, shape: type[T], text: SourceText, found: list[Finding]
 ) -> T | None:
-    composed = compose(yaml_text, path=text.place_path, codes=CONTENT_CODES, line_offset=offset)
-    found += composed.findings
-    if composed.failed:
-        return None
-    value, findings = decode(composed.node, shape, path=text.place_path, codes=CONTENT_CODES)
+    value, findings = read_record(
+        yaml_text, shape, path=text.place_path, codes=CONTENT_CODES, line_offset=offset
+    )
     found += findings
     return value
 

@@ -29,6 +29,13 @@ class PlacedStr(str):
         return PlacedStr, (str(self), self.place)
 
 
+def placed(text: str, path: str, line: int, column: int) -> PlacedStr:
+    """`text` with its place; a class that is called takes twice as long, and every item has ten."""
+    made = str.__new__(PlacedStr, text)
+    made.place = Place(path, line, column)
+    return made
+
+
 class KeySpec(msgspec.Struct, frozen=True):
     """What `key` was told; `names[0]` is the key that messages and schemas use."""
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from disclosure.diagnostics.finding import Finding
 
 
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""What stands without quotes for no value at all."""
+
+
 class ScalarNode(msgspec.Struct, gc=False):
     """A single value; `plain` when it stands without quotes and is no block of text."""
 
@@ -53,8 +57,4 @@ class Composed(msgspec.Struct, frozen=True):
 
 def is_empty(node: Node) -> bool:
     """Whether a key was written without a value."""
-    return (
-        isinstance(node, ScalarNode)
-        and node.plain
-        and node.value in ("", "~", "null", "Null", "NULL")
-    )
+    return isinstance(node, ScalarNode) and node.plain and node.value in NULLS

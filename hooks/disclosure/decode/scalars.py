@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from disclosure.decode.nodes import MappingNode, ScalarNode
+from disclosure.decode.nodes import NULLS, MappingNode, ScalarNode
 from disclosure.decode.report import shown
 
 if TYPE_CHECKING:
@@ -15,15 +15,19 @@ if TYPE_CHECKING:
     from disclosure.decode.report import Report
 
 _TRAP_STARTS = frozenset("0123456789+-.yYnNtToOfF")
+UNSURE_STARTS = _TRAP_STARTS | frozenset("\"'[{")
+"""How a text begins of which `is_plain` must be asked; hardly any does."""
 _SWITCH = re.compile(r"(?:yes|no|true|false|on|off)", re.IGNORECASE)
 _TRAP = re.compile(
+    r"(?P<switch>(?i:yes|no|true|false|on|off))"
+    # A look at the signs first: dates in words, document numbers and the like hold others.
+    r"|(?=[-+]?[0-9A-Za-z_.:]++(?:(?<=[eE])[-+][0-9]++)?\Z)(?:"
     r"(?P<as_written>-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?)"
-    r"|(?P<switch>(?i:yes|no|true|false|on|off))"
     r"|(?P<octal>[-+]?0[0-9_]++)"
     r"|(?P<sexagesimal>[-+]?[0-9][0-9_]*+(?::[0-5]?[0-9])+(?:\.[0-9_]*+)?)"
     r"|(?P<number>[-+]?(?:0b[01_]++|0x[0-9a-fA-F_]++|0o[0-7_]++"
     r"|[0-9][0-9_]*+(?:\.[0-9_]*+)?(?:[eE][-+]?[0-9]++)?|\.[0-9][0-9_]*+(?:[eE][-+]?[0-9]++)?"
-    r"|\.(?:inf|Inf|INF|nan|NaN|NAN)))"
+    r"|\.(?:inf|Inf|INF|nan|NaN|NAN))))"
 )
 _MEANINGS = {
     "switch": "开关（是或否）",
@@ -42,6 +46,14 @@ def trap(value: str) -> str:
         return ""
     match = _TRAP.fullmatch(value)
     return _MEANINGS.get(match.lastgroup or "", "") if match else ""
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text`, the value of a flat line, means itself: no trap, quotes, brackets or null."""
+    first = text[0]
+    if first not in UNSURE_STARTS:
+        return True
+    return first in _TRAP_STARTS and text not in NULLS and not trap(text)
 
 
 def read_text(node: Node, label: str, report: Report) -> str | None:

@@ -1,6 +1,7 @@
 """What a type annotation means in YAML: one shape per kind of value, each of which reads a node.
 
-`read` gives the value, or INVALID after it has reported why.
+`read` gives the value, or INVALID after it has reported why. `glance` does without a node where a
+value is as nearly all of them are, and is silent: its INVALID only says that `read` must be asked.
 """
 
 from __future__ import annotations
@@ -10,15 +11,24 @@ import typing
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum, StrEnum
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import msgspec
 
 from disclosure.decode.dates import parse_date, parse_datetime
-from disclosure.decode.fields import Parser, PlacedStr
+from disclosure.decode.fields import Parser, PlacedStr, placed
+from disclosure.decode.flat_mapping import phrases
 from disclosure.decode.nodes import MappingNode, Node, SequenceNode, is_empty
 from disclosure.decode.report import Report, shown
-from disclosure.decode.scalars import read_bool, read_int, read_raw, read_text, suggest
+from disclosure.decode.scalars import (
+    UNSURE_STARTS,
+    is_plain,
+    read_bool,
+    read_int,
+    read_raw,
+    read_text,
+    suggest,
+)
 
 
 class _Invalid(Enum):
@@ -28,14 +38,22 @@ class _Invalid(Enum):
 INVALID: Final = _Invalid.INVALID
 
 
-class Shape(Protocol):
+class Shape(msgspec.Struct, frozen=True):
     """How one kind of value is read."""
 
     def read(self, node: Node, label: str, report: Report) -> object:
         """The value of `node`; `label` is the key that messages call it by."""
+        raise NotImplementedError
+
+    def glance(self, text: str, path: str, line: int, column: int) -> object:
+        """The value of what a flat line says, where `read` would say the same and nothing else.
+
+        `text` comes with its brackets or quotes, and begins at `line` and `column` (from 1).
+        """
+        return INVALID
 
 
-class TextShape(msgspec.Struct, frozen=True):
+class TextShape(Shape, frozen=True):
     """str, or PlacedStr when `placed`."""
 
     placed: bool = False
@@ -46,8 +64,13 @@ class TextShape(msgspec.Struct, frozen=True):
             return INVALID
         return PlacedStr(text, report.place(node)) if self.placed else text
 
+    def glance(self, text: str, path: str, line: int, column: int) -> object:
+        if text[0] in UNSURE_STARTS and not is_plain(text):
+            return INVALID
+        return placed(text, path, line, column) if self.placed else text
 
-class IntShape(msgspec.Struct, frozen=True):
+
+class IntShape(Shape, frozen=True):
     """int."""
 
     def read(self, node: Node, label: str, report: Report) -> object:
@@ -55,7 +78,7 @@ class IntShape(msgspec.Struct, frozen=True):
         return INVALID if value is None else value
 
 
-class BoolShape(msgspec.Struct, frozen=True):
+class BoolShape(Shape, frozen=True):
     """bool."""
 
     def read(self, node: Node, label: str, report: Report) -> object:
@@ -63,7 +86,7 @@ class BoolShape(msgspec.Struct, frozen=True):
         return INVALID if value is None else value
 
 
-class DateShape(msgspec.Struct, frozen=True):
+class DateShape(Shape, frozen=True):
     """date, or datetime when `with_time`."""
 
     with_time: bool = False
@@ -78,8 +101,14 @@ class DateShape(msgspec.Struct, frozen=True):
             report.bad(node, f"“{label}”的值{error}")
             return INVALID
 
+    def glance(self, text: str, path: str, line: int, column: int) -> object:
+        try:
+            return parse_datetime(text) if self.with_time else parse_date(text)
+        except ValueError:
+            return INVALID
 
-class ChoiceShape(msgspec.Struct, frozen=True):
+
+class ChoiceShape(Shape, frozen=True):
     """A StrEnum or Literal: `values` maps what is written to what is meant."""
 
     values: Mapping[str, object]
@@ -94,8 +123,11 @@ class ChoiceShape(msgspec.Struct, frozen=True):
         report.bad(node, message, "可选：" + "、".join(self.values))
         return INVALID
 
+    def glance(self, text: str, path: str, line: int, column: int) -> object:
+        return self.values.get(text, INVALID)
 
-class ParsedShape(msgspec.Struct, frozen=True):
+
+class ParsedShape(Shape, frozen=True):
     """A scalar that a function given with the field turns into a value."""
 
     parse: Parser
@@ -111,7 +143,7 @@ class ParsedShape(msgspec.Struct, frozen=True):
             return INVALID
 
 
-class ListShape(msgspec.Struct, frozen=True):
+class ListShape(Shape, frozen=True):
     """tuple[T, ...]; a single value stands for a list of one. Invalid entries are left out."""
 
     entry: Shape
@@ -128,8 +160,21 @@ class ListShape(msgspec.Struct, frozen=True):
                 values.append(value)
         return INVALID if nodes and not values else tuple(values)
 
+    def glance(self, text: str, path: str, line: int, column: int) -> object:
+        if text[0] != "[":
+            value = self.entry.glance(text, path, line, column)
+            return INVALID if value is INVALID else (value,)
+        glance = self.entry.glance
+        values = []
+        for phrase, at in phrases(text, column):
+            value = glance(phrase, path, line, at)
+            if value is INVALID:
+                return INVALID
+            values.append(value)
+        return tuple(values)
 
-class MapShape(msgspec.Struct, frozen=True):
+
+class MapShape(Shape, frozen=True):
     """Mapping[K, T] in the order written. Invalid entries are left out."""
 
     key: Shape
@@ -160,8 +205,21 @@ class MapShape(msgspec.Struct, frozen=True):
                 values[key] = value
         return INVALID if lines and not values else values
 
+    def glance(self, text: str, path: str, line: int, column: int) -> object:
+        if text[0] != "{":
+            return INVALID
+        values: dict[object, object] = {}
+        for phrase, at in phrases(text, column):
+            name, _, rest = phrase.partition(": ")
+            key = self.key.glance(name, path, line, at)
+            value = self.entry.glance(rest, path, line, at + len(name) + 2)
+            if key is INVALID or value is INVALID or key in values:
+                return INVALID
+            values[key] = value
+        return values
 
-class ObjectShape(msgspec.Struct, frozen=True):
+
+class ObjectShape(Shape, frozen=True):
     """A nested structure; its own schema is looked up when needed, so it may hold itself."""
 
     cls: type[Any]
