@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from disclosure.decode.source_text import SourceText
     from disclosure.diagnostics.finding import Finding
 
+_WRITTEN = "---\n"
+"""Both fences, as nearly everybody writes them."""
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _FENCE = re.compile(r"---[ \t\u3000]*\n?")
 _END = re.compile(r"(?:---|\.\.\.)[ \t\u3000]*\n?")
-_FENCE_SIGN = re.compile(r"\n(?=[-.－—–―─‐‑−﹣])")
-"""Before a line that may be a fence; most lines begin with a key."""
+_FENCE_SIGN = re.compile(r"\n[-.－—–―─‐‑−﹣]")
+"""Where a line begins that may be a fence; most begin with a key."""
 # What follows is asked of few files, and compiled when the first of them comes.
 # What Chinese input methods and Word make of three hyphens, or four and more hyphens typed.
 _LOOK_ALIKE = r"(?:-{4,}|-*[－—–―─‐‑−﹣][-－—–―─‐‑−﹣]*)[ \t\u3000]*\n?"
@@ -53,11 +55,10 @@ def split(source: SourceText, *, codes: Codes = CONTENT_CODES) -> FrontMatterSpl
     text, path = source.text, source.place_path
     blank = len(text) - len(text.lstrip())
     start = text.rfind("\n", 0, blank) + 1
-    opening = _LINE.match(text, start)
-    assert opening is not None  # the pattern matches the empty string
-    fence, after = opening.group(), opening.end()
+    after = _line_end(text, start)
+    fence = text[start:after]
     first_line = text.count("\n", 0, start)
-    look_alike = not _FENCE.fullmatch(fence)
+    look_alike = fence != _WRITTEN and not _FENCE.fullmatch(fence)
     if look_alike and not (_looks_like_fence(fence) and _key_follows(text, after)):
         return FrontMatterSplit("", 0, text, 0, (), False)
 
@@ -65,11 +66,10 @@ def split(source: SourceText, *, codes: Codes = CONTENT_CODES) -> FrontMatterSpl
     if look_alike:
         findings.append(_look_alike(Place(path, first_line + 1), fence, codes=codes))
     for sign in _FENCE_SIGN.finditer(text, after - 1):
-        end = sign.end()
-        newline = text.find("\n", end)
-        body_start = len(text) if newline < 0 else newline + 1
+        end = sign.start() + 1
+        body_start = _line_end(text, end)
         closing = text[end:body_start]
-        alike = not _END.fullmatch(closing)
+        alike = closing != _WRITTEN and not _END.fullmatch(closing)
         if alike and not re.fullmatch(_LOOK_ALIKE, closing):
             continue
         line = first_line + text.count("\n", start, end)
@@ -88,6 +88,11 @@ def split(source: SourceText, *, codes: Codes = CONTENT_CODES) -> FrontMatterSpl
         findings=tuple(findings),
         present=True,
     )
+
+
+def _line_end(text: str, start: int) -> int:
+    """Where the line after the one that begins at `start` begins, or the text ends."""
+    return text.find("\n", start) + 1 or len(text)
 
 
 def _looks_like_fence(line: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TRAP_STARTS = frozenset("0123456789+-.yYnNtToOfF")
 UNSURE_STARTS = _TRAP_STARTS | frozenset("\"'[{")
-"""How a text begins of which `is_plain` must be asked; hardly any does."""
+"""How a text begins of which `is_plain` must be asked; most begin otherwise."""
 _SWITCH = re.compile(r"(?:yes|no|true|false|on|off)", re.IGNORECASE)
 _TRAP = re.compile(
     r"(?P<switch>(?i:yes|no|true|false|on|off))"
