@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from disclosure.decode.fields import PlacedStr
-from disclosure.diagnostics.place import Place
+from disclosure.decode.fields import PlacedStr, placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +23,7 @@ def _encode(value: object) -> object:
 def _decode(kind: type, value: Any) -> object:
     if kind is PlacedStr:
         text, path, line, column = value
-        return PlacedStr(text, Place(path, line, column))
+        return placed(text, path, line, column)
     raise NotImplementedError(kind)  # likewise
 
 
