@@ -22,7 +22,7 @@ _LINE = re.compile(
     rf"|\[(?:{_INNER}(?:, ?{_INNER})*+)?\]"
     rf"|\{{{_PAIR}(?:, ?{_PAIR})*+\}}"
     r"""|"[^"\\\n]*+"|'[^'\n]*+'"""
-    r"))?$\n?"
+    r"))?+$\n?+"
 )
 """A whole line: its key, and its value with brackets or quotes."""
 

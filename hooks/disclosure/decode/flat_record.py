@@ -51,7 +51,7 @@ def _flawless(text: str, cls: type[T], path: str, codes: Codes, line_offset: int
     empty: list[str] = []
     for line, (key, written) in enumerate(lines, start=line_offset + 1):
         field = by_key.get(key)
-        if field is None or field.name in values:
+        if field is None:
             return None
         value: object = None
         if not written:
@@ -65,6 +65,8 @@ def _flawless(text: str, cls: type[T], path: str, codes: Codes, line_offset: int
                 if value is INVALID or value == "" or report.findings:
                     return None
         values[field.name] = value
+    if len(values) < len(lines):
+        return None  # a key stands there twice
     for name in empty:
         del values[name]
     for field in schema.required:

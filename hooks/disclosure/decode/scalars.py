@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from disclosure.decode.report import Report
 
 _TRAP_STARTS = frozenset("0123456789+-.yYnNtToOfF")
-UNSURE_STARTS = _TRAP_STARTS | frozenset("\"'[{")
+_OPENING = frozenset("\"'[{")
+UNSURE_STARTS = _TRAP_STARTS | _OPENING
 """How a text begins of which `is_plain` must be asked; most begin otherwise."""
 _SWITCH = re.compile(r"(?:yes|no|true|false|on|off)", re.IGNORECASE)
 _TRAP = re.compile(
@@ -50,10 +51,7 @@ def trap(value: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether `text`, the value of a flat line, means itself: no trap, quotes, brackets or null."""
-    first = text[0]
-    if first not in UNSURE_STARTS:
-        return True
-    return first in _TRAP_STARTS and text not in NULLS and not trap(text)
+    return text[0] not in _OPENING and text not in NULLS and not trap(text)
 
 
 def read_text(node: Node, label: str, report: Report) -> str | None:
