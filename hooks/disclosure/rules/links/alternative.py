@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.diagnostics.place import Place
@@ -26,12 +26,17 @@ BASIS = ("AX-05",)
 WITHOUT_TEXT = re.compile(r"!\[\s*\][(\[]|<img(?![^>]*\balt\s*=\s*[\"']?[^\"'\s>])[^>]*>")
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for each picture without a text."""
     # A text is searched much faster for a sign than for two, and most hold neither.
     body = view.body
     if not ("!" in body and "![" in body) and not ("<" in body and "<img" in body):
-        return
+        return ()
+    return _without_text(view) if WITHOUT_TEXT.search(body) else ()
+
+
+def _without_text(view: ItemView) -> Iterator[Finding]:
+    body = view.body
     for number, line in enumerate(body.split("\n"), start=view.body_line_offset + 1):
         for match in WITHOUT_TEXT.finditer(line):
             yield Finding(
