@@ -13,6 +13,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from disclosure.content.item import ItemKind
 from disclosure.content.metadata import Metadata
@@ -25,13 +26,15 @@ CODE = "DOC301"
 SEVERITY = Severity.ERROR
 BASIS = ("MD-01",)
 
+NOTHING = (None, "", ())
+
 
 def check_item(view: ItemView) -> Iterator[Finding]:
     """One finding for each required key without a value."""
     if view.metadata is None or view.kind not in (ItemKind.DOCUMENT, ItemKind.TABLE):
         return
-    for name in view.column.fields:
-        if not _given(view.metadata, name):
+    for name, attribute in _attributes(view.column.fields):
+        if getattr(view.metadata, attribute) in NOTHING:
             line = _left_open(view, name)
             yield Finding(
                 Place(view.path, line) if line else view.metadata.place,
@@ -49,9 +52,9 @@ def _left_open(view: ItemView, name: str) -> int:
     return next(found, 0)
 
 
-def _given(metadata: Metadata, name: str) -> bool:
-    """Whether the key `name` (as editors write it) has a value; True for a key nobody knows."""
-    if name == "有效性":
-        return True  # computed from the dates
-    field = schema_of(Metadata).by_key.get(name)
-    return field is None or getattr(metadata, field.name) not in (None, "", ())
+@lru_cache
+def _attributes(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Keys, as editors write them, and where their values are kept; without those nobody knows."""
+    known = schema_of(Metadata).by_key
+    # Validity is computed from the dates.
+    return tuple((key, known[key].name) for key in keys if key in known and key != "有效性")
