@@ -14,7 +14,7 @@ Column and site rules name the facts that they read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -111,7 +111,8 @@ class RowView(msgspec.Struct, frozen=True):
     column: ColumnView
 
 
-Check = Callable[[Any], Iterator[Finding]]
+Check = Callable[[Any], Iterable[Finding]]
+"""A generator; or, as nearly every item passes nearly every rule, a function that returns ()."""
 
 
 class Rule(msgspec.Struct, frozen=True):

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from disclosure.rules.facts import ColumnFacts, SiteFacts
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """Findings of all item rules about one item."""
     return _run(of_kind(RuleKind.ITEM), view)
 
 
-def check_row(view: RowView) -> Iterator[Finding]:
+def check_row(view: RowView) -> Iterable[Finding]:
     """Findings of all table rules about one row."""
     return _run(of_kind(RuleKind.TABLE), view)
 
@@ -37,8 +37,10 @@ def check_site(facts: SiteFacts) -> Iterator[Finding]:
         yield from _run((rule,), NamedFacts(facts, rule.reads))
 
 
-def _run(rules: Iterable[Rule], view: object) -> Iterator[Finding]:
+def _run(rules: Iterable[Rule], view: object) -> list[Finding]:
+    found: list[Finding] = []
     for rule in rules:
         assert rule.check is not None
         for finding in rule.check(view):
-            yield rule.stamp(finding)
+            found.append(rule.stamp(finding))
+    return found

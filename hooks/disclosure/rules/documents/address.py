@@ -17,7 +17,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from disclosure.content.item import ItemKind
 from disclosure.diagnostics.finding import Finding, Severity
@@ -29,20 +29,25 @@ SEVERITY = Severity.WARNING
 BASIS = ("WG-U1",)
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for an item without a proper address of its own."""
     metadata = view.metadata
     if metadata is None or view.kind not in (ItemKind.DOCUMENT, ItemKind.TABLE):
-        return
+        return ()
     if not metadata.address:
-        yield Finding(
-            metadata.place,
-            "没有写“地址”，暂用文件名，以后改文件名会使链接失效",
-            hint="加一行 地址: 20260108-01（小写字母、数字、连字符），写定后不再改",
+        return (
+            Finding(
+                metadata.place,
+                "没有写“地址”，暂用文件名，以后改文件名会使链接失效",
+                hint="加一行 地址: 20260108-01（小写字母、数字、连字符），写定后不再改",
+            ),
         )
-    elif not STEM.fullmatch(metadata.address):
-        yield Finding(
+    if STEM.fullmatch(metadata.address):
+        return ()
+    return (
+        Finding(
             metadata.address.place,
             f"地址“{metadata.address}”只能用小写字母、数字和连字符，暂用文件名",
             hint="写成 20260108-01 这样",
-        )
+        ),
+    )

@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from disclosure.content.numbers import is_index_number
 from disclosure.diagnostics.finding import Finding, Severity
@@ -24,12 +24,15 @@ SEVERITY = Severity.ERROR
 BASIS = ("MD-02",)
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for a 索引号 in another form."""
     number = view.metadata.index_number if view.metadata else None
-    if number and not is_index_number(number):
-        yield Finding(
+    if not number or is_index_number(number):
+        return ()
+    return (
+        Finding(
             number.place,
             f"索引号“{number}”不合格式",
             hint="写成 000014349/2017-00110 这样：机构代码/四位年份-流水号",
-        )
+        ),
+    )

@@ -17,7 +17,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from disclosure.content.numbers import is_document_number, is_order_number
 from disclosure.diagnostics.finding import Finding, Severity
@@ -28,12 +28,15 @@ SEVERITY = Severity.WARNING
 BASIS = ("MD-06",)
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for a 文号 in another form."""
     number = view.metadata.number if view.metadata else None
-    if number and not is_document_number(number) and not is_order_number(number):
-        yield Finding(
+    if not number or is_document_number(number) or is_order_number(number):
+        return ()
+    return (
+        Finding(
             number.place,
             f"文号“{number}”不合格式",
             hint="写成 渝府办发〔2021〕50号 这样：年份用六角括号〔〕，序号前不加“第”和 0",
-        )
+        ),
+    )

@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from disclosure.content.item import ItemKind
 from disclosure.diagnostics.finding import Finding, Severity
@@ -23,13 +23,16 @@ SEVERITY = Severity.ERROR
 BASIS = ("WG-C1", "WG-M3")
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for a document or table without a date of publication."""
     if view.kind not in (ItemKind.DOCUMENT, ItemKind.TABLE) or view.metadata is None:
-        return
-    if view.metadata.published is None and "发布日期" not in view.column.fields:
-        yield Finding(
+        return ()
+    if view.metadata.published is not None or "发布日期" in view.column.fields:
+        return ()
+    return (
+        Finding(
             view.metadata.place,
             "没有写发布日期",
             hint="加一行 发布日期: 2026-01-08 09:00",
-        )
+        ),
+    )

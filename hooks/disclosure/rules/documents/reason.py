@@ -26,7 +26,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from disclosure.content.metadata import DisclosureStatus
 from disclosure.diagnostics.finding import Finding, Severity
@@ -37,16 +37,15 @@ SEVERITY = Severity.ERROR
 BASIS = ("GI-17",)
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for an item that is kept back without a reason."""
     metadata = view.metadata
-    if (
-        metadata is not None
-        and metadata.status is not DisclosureStatus.OPEN
-        and not metadata.reason.strip()
-    ):
-        yield Finding(
+    if metadata is None or metadata.status is DisclosureStatus.OPEN or metadata.reason.strip():
+        return ()
+    return (
+        Finding(
             metadata.place,
             f"公开属性是“{metadata.status}”，没有写理由",
             hint="加一行 理由: …，写明法定依据",
-        )
+        ),
+    )

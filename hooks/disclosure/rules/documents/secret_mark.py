@@ -22,7 +22,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.diagnostics.place import Place
@@ -51,10 +51,12 @@ SECRECY = r"(?:秘密|机密|绝密)\s*★"
 TAG = r"</?[a-zA-Z][^>]*>"
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for each line that is nothing but such a mark, or carries a secrecy star."""
-    if not _may_hold_a_mark(view.body):
-        return
+    return _marked_lines(view) if _may_hold_a_mark(view.body) else ()
+
+
+def _marked_lines(view: ItemView) -> Iterator[Finding]:
     for number, line in enumerate(view.body.split("\n"), start=view.body_line_offset + 1):
         if _is_marked(line):
             yield Finding(

@@ -20,7 +20,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.rules.base import ItemView
@@ -31,15 +31,18 @@ BASIS = ("CQ21-3.3-r1.1",)
 BLOCKS = Blocks.ITEM
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for an item that nobody has settled yet."""
     metadata = view.metadata
     if metadata is None or metadata.approval is None or metadata.approval.day is not None:
-        return
+        return ()
     # A table is shown twice, itself and the file beside it that says so.
-    if view.path == metadata.place.path:
-        yield Finding(
+    if view.path != metadata.place.path:
+        return ()
+    return (
+        Finding(
             metadata.place,
             "还没有审定，暂不公开",
             hint="审定以后写 审定: 机关名称 日期，如 审定: 某县人民政府 2026-03-01",
-        )
+        ),
+    )

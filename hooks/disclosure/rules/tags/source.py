@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from disclosure.diagnostics.finding import Finding, Severity
 from disclosure.rules.base import ItemView
@@ -23,8 +23,9 @@ SEVERITY = Severity.ERROR
 BASIS = ("WG-M3", "WG-C4")
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for an item with an address of origin but no unit."""
     origin = view.metadata.origin if view.metadata else None
-    if origin is not None and origin.url and not origin.unit:
-        yield Finding(origin.place, "写了来源网址，没有写来源单位", hint="在“来源”里加上 单位: …")
+    if origin is None or not origin.url or origin.unit:
+        return ()
+    return (Finding(origin.place, "写了来源网址，没有写来源单位", hint="在“来源”里加上 单位: …"),)

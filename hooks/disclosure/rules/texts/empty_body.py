@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from disclosure.content.item import ItemKind
 from disclosure.content.metadata import DisclosureStatus
@@ -28,27 +28,30 @@ CODE = "TXT802"
 SEVERITY = Severity.WARNING
 BASIS = ("IN-D20", "WG-C2")
 
+FIRST = re.compile(r"\S")
 SILENT = re.compile(r"<!--.*?-->|^ {0,3}#{1,6}(?:[ \t][^\n]*)?$", re.DOTALL | re.MULTILINE)
 """Comments and headings."""
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """A finding for an open document without anything to read."""
     metadata = view.metadata
     if view.kind is not ItemKind.DOCUMENT or metadata is None:
-        return
+        return ()
     if _speaks(view.body):
-        return
+        return ()
     elsewhere = metadata.attachments or (metadata.origin and metadata.origin.url)
-    if metadata.status is DisclosureStatus.OPEN and not elsewhere:
-        yield Finding(metadata.place, "没有正文，也没有附件", hint="写上正文，或附上文件")
+    if metadata.status is not DisclosureStatus.OPEN or elsewhere:
+        return ()
+    return (Finding(metadata.place, "没有正文，也没有附件", hint="写上正文，或附上文件"),)
 
 
 def _speaks(body: str) -> bool:
     """Whether anything is left of `body` without what is silent."""
     # Nearly every text begins with a word of its own.
-    if body.lstrip()[:1] not in "#<":
-        return True
+    first = FIRST.search(body)
+    if first is None or first.group() not in "#<":
+        return first is not None
     end = 0
     for silent in SILENT.finditer(body):
         if not _is_blank(body, end, silent.start()):
