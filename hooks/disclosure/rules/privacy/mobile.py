@@ -30,7 +30,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from disclosure.diagnostics.finding import Blocks, Finding, Severity
 from disclosure.rules.base import ItemView
@@ -44,14 +44,14 @@ BASIS = ("PI-03", "GI-15")
 BLOCKS = Blocks.ITEM
 
 
-def check_item(view: ItemView) -> Iterator[Finding]:
+def check_item(view: ItemView) -> Iterable[Finding]:
     """One finding for each mobile number that nothing makes a contact."""
-    cell_at = csv_cell if view.path.lower().endswith(".csv") else markdown_cell
 
     def harmless(line: Line, start: int) -> bool:
+        cell_at = csv_cell if view.path.lower().endswith(".csv") else markdown_cell
         return is_contact(line.text[:start], cell_at(view.text, line.start, start))
 
-    yield from scan(
+    return scan(
         view,
         mobile_numbers,
         what="手机号",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 import msgspec
@@ -26,45 +26,66 @@ class Line(msgspec.Struct, frozen=True):
     text: str
 
 
-# Which bytes the signs of a number are made of, in UTF-16 and UTF-32. A search for a run of such
-# bytes skips through the text where a pattern has to look at every sign of it.
-_UNITS = frozenset(SIGNS.encode("utf-32-le"))
-_MARKS = bytes(ord("x") if byte in _UNITS else 0 for byte in range(256))
+Clues = tuple[bool, tuple[Line, ...]]
+"""Whether the path, and which lines of the text, may hold a number."""
+
+# Which signs a number may be made of, as far as the low byte of their code points tells. A search
+# for a run of such marks skips through a text, where a pattern has to look at every sign.
+_LOW = frozenset(SIGNS.encode("utf-16-le")[::2])
+_MARKS = bytes(ord("x") if byte in _LOW else 0 for byte in range(256))
+_RUN = re.compile(b"x" * SHORTEST + b"x*")
 
 
-@lru_cache(maxsize=1)
-def clues(path: str, text: str) -> tuple[bool, tuple[Line, ...]]:
-    """Whether the path, and which lines of the text, may hold a number; three rules ask in a row.
+class _Latest(msgspec.Struct):
+    """What was said last: three rules ask in a row."""
 
-    No detector finds anything elsewhere.
-    """
-    return NUMBER.search(path) is not None, tuple(digit_lines(text))
+    path: str = ""
+    text: str = ""
+    clues: Clues = (False, ())
+
+
+_latest = _Latest()
+
+
+def clues(path: str, text: str) -> Clues:
+    """Where in a file a number may be; no detector finds anything elsewhere."""
+    # To hash a text, as a cache does, would take nearly as long as to look through it.
+    if _latest.text is not text or _latest.path != path:
+        named = NUMBER.search(path) is not None
+        _latest.clues = (named, tuple(digit_lines(text)))
+        _latest.path, _latest.text = path, text
+    return _latest.clues
 
 
 def digit_lines(text: str) -> Iterator[Line]:
     """The lines of `text` that may hold a number, each once."""
-    number, counted = 1, 0
-    for start, end in _lines_with_runs(text):
-        line = text[start:end]
-        if CANDIDATE.search(line) and NUMBER.search(line):
+    number = counted = after = 0
+    for run in _RUN.finditer(_marked(text)):
+        found, end = run.span()
+        # Most are a date with a space before it: as long as a number, with fewer digits.
+        if end - found == SHORTEST and not text[found:end].isdecimal():
+            continue
+        if found < after or not CANDIDATE.search(text, found, end):
+            continue
+        start = text.rfind("\n", 0, found) + 1
+        after = text.find("\n", end)
+        after = len(text) if after < 0 else after
+        line = text[start:after]
+        if NUMBER.search(line):
             number += text.count("\n", counted, start)
             counted = start
-            yield Line(number, start, line)
+            yield Line(number + 1, start, line)
 
 
-def _lines_with_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of all lines, and perhaps some more, with enough digits and separators."""
+def _marked(text: str) -> bytes:
+    """For each sign of `text` whether it can be one of a number's.
+
+    Few others share a low byte with one of these, and a line break does not.
+    """
     units, width = text.encode("utf-16-le", "surrogatepass"), 2
     if len(units) > width * len(text):  # signs beyond 16 bits would put the places out
         units, width = text.encode("utf-32-le", "surrogatepass"), 4
-    marked, run = units.translate(_MARKS), b"x" * (SHORTEST * width)
-    found = marked.find(run)
-    while found >= 0:
-        start = text.rfind("\n", 0, found // width) + 1
-        end = text.find("\n", found // width)
-        end = len(text) if end < 0 else end
-        yield start, end
-        found = marked.find(run, (end + 1) * width)
+    return units[::width].translate(_MARKS)
 
 
 def scan(
@@ -74,12 +95,24 @@ def scan(
     what: str,
     hint: str,
     harmless: Callable[[Line, int], bool] = lambda line, start: False,
-) -> Iterator[Finding]:
+) -> Iterable[Finding]:
     """One finding for each number that is not `harmless` at its column in its line (from 0).
 
     Messages never repeat any part of a number.
     """
     named, lines = clues(view.path, view.text)
+    return _found(view, named, lines, detect, what, hint, harmless) if named or lines else ()
+
+
+def _found(
+    view: ItemView,
+    named: bool,
+    lines: Iterable[Line],
+    detect: Detector,
+    what: str,
+    hint: str,
+    harmless: Callable[[Line, int], bool],
+) -> Iterator[Finding]:
     if named and any(True for _ in detect(PurePosixPath(view.path).name)):
         yield Finding(Place(view.path), f"文件名里有{what}，这条信息不会发布", hint=hint)
     for line in lines:
