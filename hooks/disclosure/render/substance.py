@@ -19,10 +19,17 @@ LONGEST_FILLER = 6
 OPENED = re.compile(r"<(?:h[1-6]|th|caption)\b|&")
 """What could end, in a fragment that was cut, after the cut."""
 BEGINNING = 160
+FIRST_WORDS = re.compile(
+    rf"(?:<(h[1-6])\b[^<>]*>[^<]*</\1>\n)*+<p>([^\W_]{{{LONGEST_FILLER}}})"
+)
+"""Of a fragment that begins with a paragraph, or one below headings."""
 
 
 def speaks(html: str) -> bool:
     """Whether `said(html)` is more than 0; the beginning nearly always tells."""
+    first = FIRST_WORDS.match(html)
+    if first and not FILLER.match(first[2]):
+        return True
     start = OPENED.split(NAMING.sub("", html[:BEGINNING]), maxsplit=1)[0]
     text = UNSAID.sub("", TAG.sub(" ", start).partition("<")[0])
     if len(text) >= LONGEST_FILLER and not FILLER.match(text):
