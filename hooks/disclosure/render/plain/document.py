@@ -14,7 +14,7 @@ from disclosure.render.plain.admonitions import INDENT
 from disclosure.render.plain.blocks import BlockReader, NotPlainError
 from disclosure.render.plain.footnotes import OPENED, take_out, with_footnotes
 from disclosure.render.plain.inline import inline
-from disclosure.render.plain.screen import spans_blocks
+from disclosure.render.plain.screen import ascii_of, spans_blocks
 
 if TYPE_CHECKING:
     from disclosure.render.plain.dialect import Dialect
@@ -41,17 +41,19 @@ class PlainText(msgspec.Struct, frozen=True):
 
 def plain_text(text: str, *, title: str, dialect: Dialect) -> PlainText | None:
     """Convert what is plain in a text, or None where it has to be converted as a whole."""
-    if "\t" in text:
+    few = ascii_of(text)
+    if "\t" in few:
         text = text.expandtabs(TAB_LENGTH)
-    if " \n" in text or text.endswith(" "):
+        few = ascii_of(text)
+    if "\n \n" in few or "\n  " in few or text.endswith(" "):
         text = SPACES_ONLY.sub("\n", f"{text}\n")
     text = text.strip("\n")
-    if spans_blocks(text):
+    if spans_blocks(text, few):
         return None
     notes: Sequence[str] = ()
-    if dialect.footnotes and OPENED in text:
+    if dialect.footnotes and OPENED in few:
         text, notes = take_out(text)
-    brackets = "]" not in text or "]:" not in text
+    brackets = "]:" not in few or "]:" not in text
     reader = BlockReader(
         title=title,
         inline=partial(inline, brackets=brackets, footnotes=bool(notes)),
