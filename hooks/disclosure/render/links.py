@@ -95,7 +95,7 @@ def frame_tables(fragment: str) -> str:
         return fragment
     pieces: list[str] = []
     count = depth = end = 0
-    for match in TABLE_TAG.finditer(fragment):
+    for match in _table_tags(fragment):
         opening = not match.group().startswith("</")
         depth += 1 if opening else -1
         if opening and depth == 1:
@@ -109,3 +109,13 @@ def frame_tables(fragment: str) -> str:
         depth = max(depth, 0)
     pieces.append(fragment[end:])
     return "".join(pieces)
+
+
+def _table_tags(fragment: str) -> Iterator[re.Match[str]]:
+    """Start and end tags of tables, found by their name: cells have many times as many tags."""
+    at = fragment.find("table")
+    while at >= 0:
+        tag = TABLE_TAG.match(fragment, at - 1) or TABLE_TAG.match(fragment, at - 2)
+        if tag:
+            yield tag
+        at = fragment.find("table", tag.end() if tag else at + 1)
