@@ -11,6 +11,7 @@ from disclosure.render.table_html import table_html
 
 SAYING = {
     "a sentence": "<p>工作日受理。</p>",
+    "a sentence below headings": '<h2 id="a">机构</h2>\n<h3>电话</h3>\n<p>工作日上午受理。</p>',
     "a figure": "<p>80</p>",
     "a row": table_html(("项目", "标准"), [("登记费", "80")], caption="收费"),
     "a picture": '<p><img alt="" src="a.png"></p>',
@@ -26,6 +27,7 @@ SILENT = {
     "dots": "<p>……</p>",
     "filler": "<p>暂无信息。</p>",
     "filler below a heading": "<h2>机关职能</h2><p>（待补充）</p>",
+    "filler upon filler": "<p>暂无信息待补充建设中</p>",
     "crosses": "<p>XXXX</p>",
     "filler in every cell": table_html(("项目",), [("略",), ("略",)], caption="收费"),
     "a space that is not one": "<p>&nbsp;</p>",

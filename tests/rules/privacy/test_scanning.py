@@ -35,6 +35,7 @@ def looked_at_one_by_one(text: str) -> tuple[Line, ...]:
 @example("の13800000000\n\n０13800000000")
 @example("𠮷\n13800000000")
 @example("1380000\n13800000000")
+@example("甲 2026-09-06\n138-0000-0000 2026-09-06\n13800000000")
 def test_skipping_through_a_text_misses_no_line(text: str) -> None:
     assert clues("a.md", text)[1] == looked_at_one_by_one(text)
 
