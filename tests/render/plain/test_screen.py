@@ -18,6 +18,7 @@ TABLE = f"<table>\n{CELLS}\n</table>"
         "甲<br>乙",
         "H<sub>2</sub>O",
         "<https://www.gov.cn/>",
+        "`甲``乙`，~甲~~，&甲#60;，/甲//",
         "<!-- 注 -->",
         "甲\n\n<!-- 注\n注 -->\n\n乙",
         TABLE,
