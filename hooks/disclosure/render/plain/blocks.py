@@ -25,6 +25,8 @@ from disclosure.render.sanitize import sanitize
 
 RULE = re.compile(r"-{3,}|\*{3,}")
 BEFORE_HEADING = re.compile(r"\n(?=#)")
+OPENING = frozenset("（“《【〔")
+"""What begins nothing but a paragraph, like a letter does."""
 CLAIMING = ("|", "!!!", "\\", "<")
 """What could make a line with # part of something else: a table, an admonition, a comment."""
 
@@ -59,7 +61,7 @@ class BlockReader(msgspec.Struct):
         """One block: its first characters tell its kind."""
         lines = block.lstrip("\n")
         first = lines[:1]
-        if first.isalpha() and PLAIN.fullmatch(lines):
+        if (first.isalpha() or first in OPENING) and PLAIN.fullmatch(lines):
             self._plain(f"<p>{lines}</p>")  # most blocks of most texts
         elif first == "#":
             self._heading(lines)
@@ -93,17 +95,19 @@ class BlockReader(msgspec.Struct):
 
     def _heading(self, lines: str) -> None:
         line, _, after = lines.partition("\n")
-        found = heading_line(line, self.dialect.slugify)
+        slugify = self.dialect.slugify
+        found = heading_line(line, slugify)
         if found is None:
             raise NotPlainError
-        self._end_list()
-        entry = self.anchors.own(found.entry) if self.dialect.slugify else found.entry
+        if self.pending or self.note:
+            self._end_list()
+        entry = self.anchors.own(found.entry) if slugify else found.entry
         if found.level == 1 and self._is_title(found):
             self.titled = True
         else:
             own = entry is found.entry
             self.run.append(found.html if own else found.html_with(entry.anchor))
-            if self.dialect.slugify:
+            if slugify:
                 self.headings.append(entry)
         if after:
             self._divide(after)
