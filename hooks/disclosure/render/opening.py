@@ -10,7 +10,7 @@ import re
 from itertools import accumulate
 
 LENGTH = 80
-PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>(.*?)</p>", re.DOTALL)
+PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>((?:[^<]++|<(?!/p>))*+)</p>")
 BLOCK = re.compile(r"<(li|dd|td)(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 BLANKS = re.compile(r"\s+")
@@ -49,5 +49,6 @@ def _joined(before: str, text: str) -> str:
 
 
 def _plain(markup: str) -> str:
-    text = BLANKS.sub(" ", html.unescape(TAG.sub("", markup))).strip()
-    return BETWEEN_CHINESE.sub("", text)
+    text = TAG.sub("", markup) if "<" in markup else markup
+    text = BLANKS.sub(" ", html.unescape(text)).strip()
+    return BETWEEN_CHINESE.sub("", text) if " " in text else text
