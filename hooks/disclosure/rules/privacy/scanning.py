@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 import msgspec
@@ -36,25 +37,13 @@ _MARKS = bytes(ord("x") if byte in _LOW else 0 for byte in range(256))
 _RUN = re.compile(b"x" * SHORTEST + b"x*")
 
 
-class _Latest(msgspec.Struct):
-    """What was said last: three rules ask in a row."""
-
-    path: str = ""
-    text: str = ""
-    clues: Clues = (False, ())
-
-
-_latest = _Latest()
-
-
+@lru_cache(maxsize=1)
 def clues(path: str, text: str) -> Clues:
-    """Where in a file a number may be; no detector finds anything elsewhere."""
-    # To hash a text, as a cache does, would take nearly as long as to look through it.
-    if _latest.text is not text or _latest.path != path:
-        named = NUMBER.search(path) is not None
-        _latest.clues = (named, tuple(digit_lines(text)))
-        _latest.path, _latest.text = path, text
-    return _latest.clues
+    """Where in a file a number may be; no detector finds anything elsewhere.
+
+    The last answer is kept, because three rules ask in a row.
+    """
+    return NUMBER.search(path) is not None, tuple(digit_lines(text))
 
 
 def digit_lines(text: str) -> Iterator[Line]:
