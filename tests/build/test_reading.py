@@ -12,7 +12,7 @@ import pytest
 
 from disclosure.build import checking, reading, sources, workers
 from disclosure.build.records import RecordMaker
-from disclosure.content.scan import SourceFile
+from disclosure.content import file_bytes
 from disclosure.settings import Settings
 
 FOLDER = "content/zfxxgk/fdzdgknr/lzyj/gfxwj"
@@ -46,7 +46,7 @@ def test_nothing_unchanged_is_even_opened(
     def refuse(*_: object) -> None:
         raise AssertionError("a file was opened")
 
-    monkeypatch.setattr(reading, "_load", refuse)
+    monkeypatch.setattr(reading, "_source", refuse)
     again = check_site(aged)
     assert made == []
     assert again.site.items == first.site.items
@@ -98,14 +98,14 @@ def test_a_file_that_could_not_be_read_is_tried_again(
     aged: Path, check_site: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A permission that is given changes neither size nor time of the file."""
-    real = SourceFile.read
+    real = os.open
 
-    def refuse(file: SourceFile) -> bytes:
-        if file.path.name == "20260210-01.md":
-            raise PermissionError(13, "Permission denied", file.relative)
-        return real(file)
+    def refuse(path: str | Path, flags: int, mode: int = 0o777) -> int:
+        if str(path).endswith("20260210-01.md"):
+            raise PermissionError(13, "Permission denied", path)
+        return real(path, flags, mode)
 
-    monkeypatch.setattr(SourceFile, "read", refuse)
+    monkeypatch.setattr(file_bytes.os, "open", refuse)
     told = [f for f in check_site(aged).report.findings if f.place.path.endswith("20260210-01.md")]
     assert [f.rule for f in told] == ["CON101"]
     assert "读不出来" in told[0].message

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from disclosure.content.scan import Scan, SourceFile, scan, walk
+from disclosure.content.scan import Scan, scan, walk
 
 DOCS = "zfxxgk/fdzdgknr/lzyj/gfxwj"
 TABLES = "zfxxgk/fdzdgknr/sfxm"
@@ -163,14 +163,3 @@ def test_a_generated_column_may_have_an_introduction(scanned: Callable[..., Scan
     found = scanned("zfxxgk/xxml/index.md")
     assert [entry.kind.value for entry in found.items] == ["introduction"]
     assert found.findings == ()
-
-
-@pytest.mark.parametrize("size", [0, 1, 3, 9])
-def test_a_file_is_read_to_its_end_whatever_size_it_had(size: int, tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_bytes(b"a\r\n" * 3)
-    assert SourceFile(str(tmp_path), "a.md", size, 0).read() == b"a\r\n" * 3
-
-
-def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        SourceFile(str(tmp_path), "a.md", 1, 0).read()

@@ -18,6 +18,7 @@ from disclosure.build.fingerprint import digest
 from disclosure.build.keys import SourceBytes, column_digest, item_key
 from disclosure.build.sources import RECENT_NS
 from disclosure.build.workers import in_parallel
+from disclosure.content.file_bytes import bytes_of, bytes_of_each
 from disclosure.content.item import ItemKind
 from disclosure.diagnostics.finding import Finding
 from disclosure.diagnostics.suppression import Suppression
@@ -245,22 +246,26 @@ class _Column:
         stats: list[tuple[str, str]] = []
         secret: set[str] = set()
         unread = False
+        changed: list[tuple[ItemFile, str]] = []
         for entry in job.files:
             relative = entry.file.relative
-            sidecar = job.sidecars.get(relative)
-            stat = self._stat(entry, sidecar, shape)
+            stat = self._stat(entry, job.sidecars.get(relative), shape)
             last_stat, last_key = known.get(relative, ("", ""))
             if stat and last_stat == stat:
                 keys[relative] = last_key
-                continue
-            source = _load(entry.file, sidecar, reader.prefix)
+            else:
+                changed.append((entry, stat))
+        found = bytes_of_each(entry.file for entry, _ in changed)
+        for (entry, stat), data in zip(changed, found, strict=True):
+            relative = entry.file.relative
+            source = _source(data, job.sidecars.get(relative), reader.prefix)
             path = f"{reader.prefix}/{relative}"
             key = item_key(entry, source, path=path, column=shape, context=reader.context)
             keys[relative] = key
             # Of a file that could not be read nothing is remembered: a permission changes no stat.
             stat = "" if source.failure else stat
             unread = unread or bool(source.failure)
-            if key == last_key:
+            if key == known.get(relative, ("", ""))[1]:
                 stats.append((relative, stat))
                 continue
             result = self.maker.make(entry, source, column, path=path)
@@ -302,12 +307,13 @@ def _address(entry: ItemFile, column: BodyColumn, record: ItemRecord) -> str:
     return address(entry, column, record.metadata)
 
 
-def _load(file: SourceFile, sidecar: SourceFile | None, prefix: str) -> SourceBytes:
+def _source(data: bytes | OSError, sidecar: SourceFile | None, prefix: str) -> SourceBytes:
     try:
-        data = file.read()
+        if isinstance(data, OSError):
+            raise data
         if sidecar is None:
             return SourceBytes(data)
-        return SourceBytes(data, sidecar.read(), f"{prefix}/{sidecar.relative}")
+        return SourceBytes(data, bytes_of(sidecar), f"{prefix}/{sidecar.relative}")
     except OSError as error:
         return SourceBytes(b"", failure=error.strerror or type(error).__name__)
 

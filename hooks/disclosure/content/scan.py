@@ -24,10 +24,6 @@ INTRODUCTION_NAME = "index.md"
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 LITTER = frozenset({"thumbs.db", "desktop.ini", "readme.md"})
 """What file managers and hosting sites leave; never published, never reported."""
-READ_BYTES = os.O_RDONLY | getattr(os, "O_BINARY", 0)
-"""Windows would change line endings without the second."""
-MORE = 1024 * 1024
-"""Of a file that has grown since its size was told, so much is read at a time."""
 
 
 class SourceFile(NamedTuple):
@@ -46,21 +42,6 @@ class SourceFile(NamedTuple):
     def path(self) -> Path:
         """Where it lies."""
         return Path(self.folder, self.relative)
-
-    def read(self) -> bytes:
-        """Its bytes. Raises OSError."""
-        # A Path would intern the names of all files, and a stream costs as much as the reading.
-        descriptor = os.open(f"{self.folder}/{self.relative}", READ_BYTES)
-        try:
-            data = os.read(descriptor, self.size + 1)
-            if len(data) == self.size:  # the end is where it was
-                return data
-            pieces = [data]
-            while pieces[-1]:
-                pieces.append(os.read(descriptor, MORE))
-        finally:
-            os.close(descriptor)
-        return b"".join(pieces)
 
 
 class ItemFile(NamedTuple):
