@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from disclosure.content.scan import SourceFile
 
-AHEAD = 32
-"""So many files are open at once."""
+CAN_FETCH = hasattr(os, "posix_fadvise")
+AHEAD = 128 if CAN_FETCH else 1
+"""So many files are open at once: a disk that is being written to may take 50 ms for one. Where
+systems can be asked, they let a process open a thousand."""
 READ_BYTES = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 """Windows would change line endings without the second."""
 MORE = 1024 * 1024
@@ -51,7 +53,7 @@ def _begun(file: SourceFile) -> int | OSError:
         descriptor = _open(file)
     except OSError as error:
         return error
-    if hasattr(os, "posix_fadvise"):
+    if CAN_FETCH:
         with suppress(OSError):  # a wish that some network drives do not know
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_WILLNEED)
     return descriptor
