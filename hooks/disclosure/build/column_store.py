@@ -43,9 +43,6 @@ INDEX = "CREATE INDEX IF NOT EXISTS item_url ON item (url)"
 """Made when what a new store holds is first shown: rows that come one by one would each cost more
 in it."""
 ROW = "path, kind, stat, key, record, checksum"
-PAGES = 8
-"""Of four kilobytes, kept in memory of a store that is looked into: the way to a row and its text.
-With fewer, every look begins at the disk's cache again."""
 PUBLISHED, MADE = "published", "made"
 Year = tuple[str, str]
 """PUBLISHED or MADE, and the year ("" for what has no date)."""
@@ -89,7 +86,7 @@ class ColumnStore:
 
     def spare_memory(self) -> None:
         """Keep next to nothing in memory: for one of many that are open at once, to look into."""
-        self._connection.execute(f"PRAGMA cache_size = {PAGES}")
+        self._connection.execute("PRAGMA cache_size = 2")
         # SQLite has set aside twenty pages at its first look, and keeps them unless it is asked.
         self._connection.execute("PRAGMA shrink_memory")
 
