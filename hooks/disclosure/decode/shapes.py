@@ -43,7 +43,7 @@ class Shape(msgspec.Struct, frozen=True):
 
     def read(self, node: Node, label: str, report: Report) -> object:
         """The value of `node`; `label` is the key that messages call it by."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind has its own; a struct cannot be a Protocol
 
     def glance(self, text: str, path: str, line: int, column: int) -> object:
         """The value of what a flat line says, where `read` would say the same and nothing else.
