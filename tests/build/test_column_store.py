@@ -129,6 +129,18 @@ def test_a_text_that_is_not_there_is_damage(store: ColumnStore) -> None:
             store.html(path, key=key)
 
 
+def test_texts_are_found_in_whatever_order_they_are_asked_for(store: ColumnStore) -> None:
+    names = [f"n{number:02}" for number in range(12)]
+    for name in names:
+        store.put(row(name), f"<p>{name}</p>")
+    asked = random.Random(3).choices(names, k=60) + names
+    for number, name in enumerate(asked):
+        if number % 20 == 10:  # what follows is another one now
+            following = names[(names.index(asked[number - 1]) + 1) % len(names)]
+            store.put(row(following), f"<p>{following}</p>")
+        assert store.html(f"a/{name}.md", key=f"key of {name}") == f"<p>{name}</p>".encode()
+
+
 def test_what_was_not_made_last_is_not_there(path: Path) -> None:
     with closing(ColumnStore(path)) as store:
         store.put(row("a"), "")

@@ -168,6 +168,12 @@ def listed(site: Path, folder: str) -> tuple[list[str], list[str]]:
     return [file.name for file in files], sorted(folders)
 
 
+@given(st.text("abz09_-/. \\:\x00汉", max_size=12), st.sampled_from(["", ".html", "/a.html"]))
+def test_the_quick_look_at_a_path_takes_no_other_for_safe(start: str, end: str) -> None:
+    path = start + end
+    assert manifest.is_safe(path) == (manifest._SAFE.fullmatch(path) is not None)
+
+
 def test_a_folder_lists_its_files_and_folders_but_no_dotted_tops(tmp_path: Path) -> None:
     for name in (".git/config", ".nojekyll", "a/.hidden", "a/b/c.html", "index.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

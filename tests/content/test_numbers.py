@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from disclosure.content import numbers
 from disclosure.content.numbers import (
     is_document_number,
     is_index_number,
@@ -37,6 +40,13 @@ def test_spellings_of_one_number(spelling: str) -> None:
 )
 def test_other_numbers_stay_apart(other: str) -> None:
     assert normal_number(other) != normal_number(SPELLINGS[0])
+
+
+@given(st.text("第号年〔〕0 12８٣\u3000a令", max_size=12))
+def test_the_serial_number_is_found_as_its_pattern_says(text: str) -> None:
+    given = f"{text}号".strip()
+    pattern = numbers._SERIAL.sub(r" \1", given)
+    assert numbers._with_serial(given).split() == pattern.split()
 
 
 def test_year_and_number_do_not_run_together() -> None:

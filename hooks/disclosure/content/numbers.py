@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _DROPPED = re.compile(r"[\s\[\]【】〔〕()（）{}「」『』〈〉《》<>\"'“”‘’]")
 _SERIAL = re.compile(r"第?\s*(\d+)\s*号$")
+_DIGITS = "0123456789"
 
 
 @lru_cache(maxsize=1 << 10)  # of one column again and again; of a whole site too much memory
@@ -18,8 +19,17 @@ def normal_number(text: str) -> str:
         folded = unicodedata.normalize("NFKC", text).replace("〇", "0").replace("○", "0")
     plain = _DROPPED.sub(" ", folded).strip().upper()
     if plain.endswith("号"):
-        plain = _SERIAL.sub(r" \1", plain)
+        plain = _with_serial(plain)
     return "-".join(plain.split())
+
+
+def _with_serial(plain: str) -> str:
+    """`plain` with its serial number, which `_SERIAL` would find, apart and alone."""
+    bare = plain[:-1].rstrip()
+    head = bare.rstrip(_DIGITS)
+    if head == bare or head[-1:].isdecimal():  # digits of other scripts
+        return _SERIAL.sub(r" \1", plain)
+    return f"{head.rstrip().removesuffix('第')} {bare[len(head) :]}"
 
 
 # Compiled when the first document is read; most runs read none.

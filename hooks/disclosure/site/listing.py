@@ -8,7 +8,6 @@ own items.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -44,21 +43,21 @@ class Listing:
 
     def targets(self, item: Item) -> tuple[Key, ...]:
         """The columns that list `item`, its own first, each once. A page is in no own list."""
-        return tuple(dict.fromkeys(self._targets(item)))
-
-    def _targets(self, item: Item) -> Iterator[Key]:
+        body, own = item.body, (item.body, item.column)
+        found: list[Key] = []
         if item.kind is not ItemKind.PAGE:
-            yield item.body, item.column
-            for other in item.metadata.also:
-                key = (item.body, str(other))
-                if key in self._tree:
-                    yield key
-        for value in facet_values(item, self._tree[item.body, item.column]):
-            for body in dict.fromkeys(("", item.body)):
-                yield from self._facets.get((body, value), ())
+            found.append(own)
+            also = [(body, str(other)) for other in item.metadata.also]
+            found += [key for key in also if key in self._tree]
+        for value in facet_values(item, self._tree[own]):
+            found += self._facets.get(("", value), ())
+            if body:
+                found += self._facets.get((body, value), ())
+        return tuple(dict.fromkeys(found))
 
 
-def facet_values(item: Item, column: BodyColumn) -> Iterator[Value]:
+def facet_values(item: Item, column: BodyColumn) -> list[Value]:
     """What an item can be found by; its 五公开 is its column's where it says nothing itself."""
-    yield from ((FacetField.TOPIC, str(topic)) for topic in item.metadata.topics)
-    yield from ((FacetField.FIVE, five.value) for five in item.metadata.five or column.entry.five)
+    topics: list[Value] = [(FacetField.TOPIC, str(topic)) for topic in item.metadata.topics]
+    five = item.metadata.five or column.entry.five
+    return topics + [(FacetField.FIVE, kind.value) for kind in five]

@@ -19,7 +19,7 @@ from disclosure.render.plain.screen import ascii_of, spans_blocks
 if TYPE_CHECKING:
     from disclosure.render.plain.dialect import Dialect
 
-SPACES_ONLY = re.compile(r"(?<=\n) +\n")
+SPACES_ONLY = re.compile(r"\n +(?=\n)")
 TAB_LENGTH = len(INDENT)
 
 

@@ -10,14 +10,15 @@ MARK = "\ufdd0"
 FORBIDDEN = ("\r", "\x02", "\x03")
 """Python-Markdown replaces or removes these before it looks for blocks."""
 SPANNING = (
-    "```",  # fenced code
-    "~~~",
-    "&#",  # without its end, Python's HTML parser looks no further
-    "[TOC]",
-    "///",  # names the place of the footnotes
-    'id="',  # looks like an anchor
-    'name="',
+    ("`", "```"),  # fenced code
+    ("~", "~~~"),
+    ("&", "&#"),  # without its end, Python's HTML parser looks no further
+    ("[", "[TOC]"),
+    ("/", "///"),  # names the place of the footnotes
+    ('"', 'id="'),  # looks like an anchor
+    ('"', 'name="'),
 )
+"""Each after a character of its own, which is found several times as quickly."""
 _GAP = r"(?: |\n(?!\n))*+"
 _SPAN = r' (?:colspan|rowspan)="[0-9]{1,3}"| scope="(?:col|row)"'
 _WORDS = r"(?:[^<>&\x00-\x1f]++|\n(?!\n)|<br ?/?>)*+"
@@ -55,9 +56,10 @@ def spans_blocks(text: str, few: str | None = None) -> bool:
     few = ascii_of(text) if few is None else few
     if MARK in text or any(map(few.__contains__, FORBIDDEN)):
         return True
-    # Among the few, signs may come together that stand apart in the text.
-    if any(sign in few and sign in text for sign in SPANNING):
-        return True
+    for first, sign in SPANNING:
+        # Among the few, signs may come together that stand apart in the text.
+        if first in few and sign in few and sign in text:
+            return True
     return "<" in few and TAG.search(_compiled(_CONTAINED).sub("", text)) is not None
 
 
