@@ -388,6 +388,44 @@ def test_served_below_a_path(built: Path, tmp_path: Path) -> None:
     assert verify_site(site).findings == ()
 
 
+def divide_the_sitemap(site: Path) -> None:
+    """As a large site has it: an index, and several files beside it."""
+    text = (site / "sitemap.xml").read_text("utf-8")
+    head, *entries = text.removesuffix("</urlset>\n").split("  <url>\n")
+    names = ("sitemap-pages.xml", "sitemap-column_a.xml")
+    for name, part in zip(names, (entries[:9], entries[9:]), strict=True):
+        whole = "".join((head, *(f"  <url>\n{entry}" for entry in part), "</urlset>\n"))
+        (site / name).write_text(whole, "utf-8")
+    listed = "".join(
+        f"<sitemap><loc>https://www.example.gov.cn/{name}</loc></sitemap>" for name in names
+    )
+    index = head.replace("<urlset", "<sitemapindex") + listed + "</sitemapindex>"
+    (site / "sitemap.xml").write_text(index, "utf-8")
+
+
+def test_a_sitemap_of_several_files_is_read_as_one(finished: Path) -> None:
+    divide_the_sitemap(finished)
+    assert verify_site(finished).findings == ()
+    replaced("sitemap-column_a.xml", r"(<loc>[^<]*)\.html</loc>", r"\1-gone.html</loc>")(finished)
+    assert any("-gone.html" in finding.message for finding in verify_site(finished).findings)
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"/>', None]
+)
+def test_a_file_that_the_sitemap_names_must_be_readable(
+    damage: bytes | None, finished: Path
+) -> None:
+    divide_the_sitemap(finished)
+    file = finished / "sitemap-column_a.xml"
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_bytes(damage)
+    told = [f.message for f in verify_site(finished).findings if f.rule == "VER110"]
+    assert told == ["sitemap.xml 不能解析，或者它列出的文件不全"]
+
+
 def test_entities_are_not_resolved(finished: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("https://www.example.gov.cn/gone/")
     text = (finished / "sitemap.xml").read_text("utf-8")

@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 from disclosure.build.fingerprint import digest
 from disclosure.build.offer import Offer, offer_bytes
 from disclosure.build.part import SitePart
+from disclosure.build.sitemap_parts import SitemapParts
 from disclosure.build.staging import Phase
 from disclosure.build.surroundings import PageMaker, Surroundings, surroundings
 from disclosure.catalog.levels import Holds
 from disclosure.diagnostics import formats
-from disclosure.outputs import catalog_json, search_index, sitemap_xml
-from disclosure.pages import columns, special
+from disclosure.outputs import catalog_json, search_index
+from disclosure.pages import special
 from disclosure.pages.chrome import HOME_TITLE, SEARCH_URL, SITEMAP_URL
-from disclosure.pages.indexes import index_addresses
 
 if TYPE_CHECKING:
     from disclosure.build.checking import Checked
@@ -79,12 +79,7 @@ class SiteParts:
         for year in search_index.search_years(site):
             key = digest(titles, search_index.shard_digest(site, year))
             yield SitePart(f"search:{year}", key, 1, partial(self._shard, year, key))
-        yield SitePart(
-            "sitemap",
-            digest(everything, [s.summary.outside for s in site.columns.values()]),
-            2,
-            self._sitemap,
-        )
+        yield from SitemapParts(site, self.site_url, everything).parts()
         report = formats.FORMATS["json"](self.checked.public_report, rules=self.rules).encode()
         files = [
             offer_bytes(search_index.MANIFEST, search_index.search_manifest(site)),
@@ -169,27 +164,6 @@ class SiteParts:
                 # The address of a column is a folder; what answers there is its index.
                 path = source + ("index.html" if source.endswith("/") else "")
                 yield offer_bytes(path, html, Phase.PAGE)
-
-    def _sitemap(self) -> Iterator[Offer]:
-        pages = [("", ""), (SITEMAP_URL, ""), *sorted(self._listing())]
-        for path, data in sitemap_xml.sitemaps(pages, site_url=self.site_url):
-            yield offer_bytes(path, data)
-
-    def _listing(self) -> Iterator[tuple[str, str]]:
-        """Every page below a column with the day of its last change."""
-        site = self.checked.site
-        for key, state in site.columns.items():
-            if not state.rendered:
-                continue
-            url = state.column.url
-            yield url, state.last_update.isoformat() if state.last_update else ""
-            for year in columns.years_of(state):
-                yield columns.archive_url(state, year), ""
-            if state.column.holds is Holds.ITEM_INDEX:
-                yield from ((address, "") for address in index_addresses(site, state))
-            if state.holds_items:
-                addresses = site.contents.addresses(key)
-                yield from ((a, day) for a, day in addresses if a != url)
 
     def _around(self, chrome: Chrome) -> Surroundings:
         mark = digest(self.base, chrome)

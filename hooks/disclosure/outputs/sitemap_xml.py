@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from io import StringIO
 
@@ -13,23 +13,32 @@ LIMIT = 50_000
 """Addresses that the protocol allows in one file."""
 
 
-def sitemaps(pages: Sequence[tuple[str, str]], *, site_url: str) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of every file; `pages`: (address from the site's root, date or "").
+def sitemap(pages: Iterable[tuple[str, str]], *, site_url: str) -> bytes:
+    """One file; `pages`: (address from the site's root, date or "")."""
+    return _file("urlset", "url", site_url, pages)
 
-    One file while there are few enough addresses, else numbered ones and an index of them.
+
+def sitemap_index(paths: Iterable[str], *, site_url: str) -> bytes:
+    """`sitemap.xml` of a site that needs several files: it names them."""
+    return _file("sitemapindex", "sitemap", site_url, ((path, "") for path in paths))
+
+
+def numbered(name: str, count: int) -> list[str]:
+    """Paths of the files that hold `count` addresses of a share called `name`.
+
+    They lie at the top, because a sitemap speaks of nothing outside of its folder.
     """
+    ends = ["", *(f"-{number}" for number in range(2, -(-count // LIMIT) + 1))]
+    return [f"sitemap-{name}{end}.xml" for end in ends]
+
+
+def divided(pages: Sequence[tuple[str, str]]) -> list[Sequence[tuple[str, str]]]:
+    """What stands in each of these files; at least one, which may be empty."""
+    return [pages[at : at + LIMIT] for at in range(0, max(len(pages), 1), LIMIT)]
+
+
+def _file(root: str, kind: str, site_url: str, rows: Iterable[tuple[str, str]]) -> bytes:
     base = site_url.rstrip("/") + "/" if site_url else "/"
-    if len(pages) <= LIMIT:
-        yield PATH, _file("urlset", "url", base, pages)
-        return
-    parts = [pages[at : at + LIMIT] for at in range(0, len(pages), LIMIT)]
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    for name, part in zip(names, parts, strict=True):
-        yield name, _file("urlset", "url", base, part)
-    yield PATH, _file("sitemapindex", "sitemap", base, [(name, "") for name in names])
-
-
-def _file(root: str, kind: str, base: str, rows: Sequence[tuple[str, str]]) -> bytes:
     # Written as text, piece by piece: a tree of so many elements takes its time, and like a list of
     # so many texts a lot of memory.
     text = StringIO()

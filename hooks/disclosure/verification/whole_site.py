@@ -17,22 +17,39 @@ if TYPE_CHECKING:
     from disclosure.verification.tree import SiteTree
 
 SITEMAP = "sitemap.xml"
-LOCATIONS = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 SPECIAL = {"index.html": "首页", "404.html": "404 页面", "search/index.html": "检索页面"}
 LEFTOVERS = ("@@disclosure-slot", "【待填】")
 TEXTS = (".html", ".htm", ".json", ".xml", ".txt", ".csv")
 
 
 def read_locations(tree: SiteTree) -> tuple[str, ...] | None:
-    """The addresses in sitemap.xml as written; None where it is absent or broken."""
-    if SITEMAP not in tree.files:
+    """The addresses in sitemap.xml as written, or in the files that it names.
+
+    None where one of them is absent or broken.
+    """
+    found = _read_sitemap(tree, SITEMAP)
+    if found is None or not found[0]:
+        return found and found[1]
+    # They lie beside it, wherever the site is served.
+    names = [urlsplit(location).path.rpartition("/")[2] for location in found[1]]
+    files = [_read_sitemap(tree, name) for name in names]
+    if any(file is None or file[0] for file in files):
+        return None
+    return tuple(location for file in files if file for location in file[1])
+
+
+def _read_sitemap(tree: SiteTree, path: str) -> tuple[bool, tuple[str, ...]] | None:
+    """Whether a file is an index, and the addresses in it."""
+    if path not in tree.files:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(tree.read(SITEMAP), parser)
+        root = etree.fromstring(tree.read(path), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return tuple((element.text or "").strip() for element in root.iter(LOCATIONS))
+    locations = tuple((element.text or "").strip() for element in root.iter(f"{SITEMAPS}loc"))
+    return root.tag == f"{SITEMAPS}sitemapindex", locations
 
 
 def base_of(locations: tuple[str, ...] | None) -> tuple[str, frozenset[str]]:
@@ -49,7 +66,7 @@ def check_sitemap(
 ) -> Iterator[Finding]:
     """Entries that lead nowhere, and rendered columns that no entry names."""
     if locations is None:
-        state = "不能解析" if SITEMAP in tree.files else "不存在"
+        state = "不能解析，或者它列出的文件不全" if SITEMAP in tree.files else "不存在"
         yield problem(codes.SITEMAP, SITEMAP, f"{SITEMAP} {state}", hint="重新构建")
         return
     listed = set()
