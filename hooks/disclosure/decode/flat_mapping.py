@@ -14,15 +14,16 @@ from disclosure.decode.nodes import MappingNode, Node, ScalarNode, SequenceNode
 _FIRST = r"""[^\s?:,\[\]{}#&*!|>'"%@`~-]"""
 # Between brackets a phrase ends at more signs than in a line of its own, where it may also hold
 # a colon within a word. Nothing is tried twice: what may follow is never part of what is repeated.
+# That most lines have no second colon is tried before one is looked for.
 _INNER = rf"""{_FIRST}[^\n?:,\[\]{{}}#'"]*+(?<! )"""
 _PAIR = rf"\w{{1,64}}+: {_INNER}"
 _LINE = re.compile(
     r"(?m)^(\w{1,64}+):(?: ("
-    rf"{_FIRST}[^\n:#]*+(?::[^\s:#][^\n:#]*+)*+"
-    rf"|\[(?:{_INNER}(?:, ?{_INNER})*+)?\]"
-    rf"|\{{{_PAIR}(?:, ?{_PAIR})*+\}}"
+    rf"{_FIRST}[^\n:#]*+(?:|(?::[^\s:#][^\n:#]*+)+)"
+    rf"|\[(?:{_INNER}(?:, ?{_INNER})*)?\]"
+    rf"|\{{{_PAIR}(?:, ?{_PAIR})*\}}"
     r"""|"[^"\\\n]*+"|'[^'\n]*+'"""
-    r"))?+$\n?+"
+    r")$|$)\n?+"
 )
 """A whole line: its key, and its value with brackets or quotes."""
 

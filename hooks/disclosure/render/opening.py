@@ -10,7 +10,7 @@ import re
 from itertools import accumulate
 
 LENGTH = 80
-PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>((?:[^<]++|<(?!/p>))*+)</p>")
+PARAGRAPH = re.compile(r"<p(?:\s[^>]*)?>([^<]*+(?:<(?!/p>)[^<]*+)*)</p>")
 BLOCK = re.compile(r"<(li|dd|td)(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 BLANKS = re.compile(r"\s+")

@@ -19,7 +19,7 @@ LONGEST_FILLER = 6
 OPENED = re.compile(r"<(?:h[1-6]|th|caption)\b|&")
 """What could end, in a fragment that was cut, after the cut."""
 BEGINNING = 160
-FIRST_WORDS = re.compile(rf"(?:<(h[1-6])\b[^<>]*>[^<]*</\1>\n)*+<p>([^\W_]{{{LONGEST_FILLER}}})")
+FIRST_WORDS = re.compile(rf"(?:<(h[1-6])\b[^<>]*>[^<]*</\1>\n)*<p>([^\W_]{{{LONGEST_FILLER}}})")
 """Of a fragment that begins with a paragraph, or one below headings."""
 
 

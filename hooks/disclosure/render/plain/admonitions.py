@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import msgspec
 
-from disclosure.render.plain.inline import CHARACTER
+from disclosure.render.plain.inline import IN_QUOTES
 from disclosure.render.plain.lists import MARKED, SPECIAL_STARTS
 
 INDENT = "    "
-HEAD = re.compile(rf'!!! ?([a-z]+)(?: +"((?!\s)(?:(?!"){CHARACTER})++(?<!\s))")? *')
+HEAD = re.compile(rf'!!! ?([a-z]+)(?: +"((?!\s){IN_QUOTES}++(?<!\s))")? *')
 OTHERWISE_STARTS = SPECIAL_STARTS | frozenset(" !<")
 """How something begins that is, or might be, no paragraph."""
 

@@ -12,7 +12,7 @@ from disclosure.content.item import Heading
 from disclosure.render.plain.dialect import SEPARATOR
 from disclosure.render.plain.inline import IN_HEADING, STRONG, strong
 
-LINE = re.compile(rf"(#{{1,6}}+)((?:{IN_HEADING}++|{STRONG})++)")
+LINE = re.compile(rf"(#{{1,6}}+)({IN_HEADING}*+(?:{STRONG}{IN_HEADING}*+)*)")
 REMEMBERED = 1024
 """Documents of one kind have the same headings."""
 

@@ -15,32 +15,34 @@ _MARKS = r"!&*<>\[\\\]_`{}"
 CHARACTER = rf"[^\n|{_UNUSUAL}{_MARKS}]"
 """Says nothing to Markdown, wherever it stands within a line."""
 IN_HEADING = rf"[^\n|#{_UNUSUAL}{_MARKS}]"
+IN_QUOTES = rf'[^\n|"{_UNUSUAL}{_MARKS}]'
+"""As `CHARACTER`, in a place where one more sign says something."""
 IN_TABLE = rf"[^{_UNUSUAL}{_MARKS}]"
 """Plain characters, or what divides rows and cells."""
 _LABEL = rf"(?!\^){CHARACTER}"
-_IN_ADDRESS = rf"[^\s{_UNUSUAL}!\"&'()*<>\[\\\]`{{|}}]"
+_NOT_IN_ADDRESS = rf"\s{_UNUSUAL}!\"&'()*<>\[\\\]`{{|}}"
 _ADDRESS = (
-    r"\((?:https?://(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.)++[a-z]{2,}+(?::[1-9][0-9]{0,3}+)?+"
-    rf"(?:[/?#]{_IN_ADDRESS}*+)?+"
-    rf"|(?!//)(?:(?!:){_IN_ADDRESS})++)\)"
+    r"\((?:https?://(?:[a-z0-9]++(?:-[a-z0-9]++)*\.)+[a-z]{2,}+(?::[1-9][0-9]{0,3}+)?"
+    rf"(?:[/?#][^{_NOT_IN_ADDRESS}]*+)?"
+    rf"|(?!//)[^:{_NOT_IN_ADDRESS}]++)\)"
 )
 """http and https with a host of plain letters, or an address within the site."""
 STRONG = rf"\*\*(?!\s){CHARACTER}++(?<!\s)\*\*(?!\*)"
 LINE_START = r"(?![#+:=>\-])"
 """Not what could make a heading, a list, a definition, a rule or a quotation."""
 _PIECES = (
-    rf"{CHARACTER}++",
+    rf"\n(?<!  \n) *+{LINE_START}",
+    rf"\n(?<=  \n)(?!\s){LINE_START}",
     STRONG,
-    rf"(?<!!)\[{_LABEL}++\]{_ADDRESS}",
+    r">",
+    r"<br ?/?>",
+    r"&(?![#\w]*+;)",
+    rf"\[(?<!!\[){_LABEL}++\]{_ADDRESS}",
     rf"!\[(?!\^){CHARACTER}*+\]{_ADDRESS}",
     r"!(?![!\[])",
-    r">",
-    r"&(?![#\w]*+;)",
-    r"<br ?/?>",
-    rf"(?<!  )\n *+{LINE_START}",
-    rf"(?<=  )\n(?!\s){LINE_START}",
 )
-_BRACKETS = rf"(?<!!)\[(?!\^){CHARACTER}*+\](?![(:\[])"
+"""Between plain characters; each begins with a sign, by which a search passes over it."""
+_BRACKETS = rf"\[(?<!!\[)(?!\^){CHARACTER}*+\](?![(:\[])"
 """Brackets that are only that, as in [2026]; where nothing defines a link of that name."""
 _REFERENCE = r"\[\^[0-9]{1,3}\](?![(:\[])"
 """Of a footnote."""
@@ -90,7 +92,7 @@ def _rich(brackets: bool, footnotes: bool) -> re.Pattern[str]:
         *((_BRACKETS,) if brackets else ()),
         *((_REFERENCE,) if footnotes else ()),
     )
-    return re.compile(rf"(?:{'|'.join(pieces)})++")
+    return re.compile(rf"(?!\Z){CHARACTER}*+(?>(?:(?:{'|'.join(pieces)}){CHARACTER}*+)*)")
 
 
 def _addressed(found: re.Match[str]) -> str:

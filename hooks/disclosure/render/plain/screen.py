@@ -19,17 +19,19 @@ SPANNING = (
     ('"', 'name="'),
 )
 """Each after a character of its own, which is found several times as quickly."""
-_GAP = r"(?: |\n(?!\n))*+"
+_GAP = r"(?![ \n]*\n\n)[ \n]*+"
+"""Before a tag: without a blank line, which would end the block."""
 _SPAN = r' (?:colspan|rowspan)="[0-9]{1,3}"| scope="(?:col|row)"'
-_WORDS = r"(?:[^<>&\x00-\x1f]++|\n(?!\n)|<br ?/?>)*+"
-_CELL = rf"(?:<td(?:{_SPAN})*+>{_WORDS}</td>|<th(?:{_SPAN})*+>{_WORDS}</th>){_GAP}"
-_ROWS = rf"(?:<tr>{_GAP}(?:{_CELL})++</tr>{_GAP})++"
+_CHARACTERS = r"[^<>&\x00-\x1f]*+"
+_WORDS = rf"{_CHARACTERS}(?:(?:\n(?!\n)|<br ?/?>){_CHARACTERS})*"
+_CELL = rf"(?:<td(?:{_SPAN})*>{_WORDS}</td>|<th(?:{_SPAN})*>{_WORDS}</th>){_GAP}"
+_ROWS = rf"(?:<tr>{_GAP}(?:{_CELL})+</tr>{_GAP})+"
 _TABLE = (
-    rf"<table>{_GAP}(?:<caption>{_WORDS}</caption>{_GAP})?+"
-    rf"(?:<thead>{_GAP}{_ROWS}</thead>{_GAP})?+"
+    rf"<table>{_GAP}(?:<caption>{_WORDS}</caption>{_GAP})?"
+    rf"(?:<thead>{_GAP}{_ROWS}</thead>{_GAP})?"
     rf"(?:<tbody>{_GAP}{_ROWS}</tbody>{_GAP}|{_ROWS})</table>"
 )
-_COMMENT = r"<!--(?:[^<>\n-]++|\n(?!\n)|-(?!-))*+-->"
+_COMMENT = r"<!--[^<>\n-]*+(?:(?:\n(?!\n)|-(?!-))[^<>\n-]*+)*-->"
 _CONTAINED = (
     rf"(?:(?<=\n\n)|\A)(?:{_TABLE}|{_COMMENT})(?=\n\n|\Z)"
     r"|<(b|del|em|i|ins|mark|s|small|strong|sub|sup|u)>[^<>\n]*+</\1>"

@@ -70,7 +70,7 @@ def _regular(lines: Sequence[str], styles: Sequence[str]) -> str | None:
 @lru_cache(maxsize=REMEMBERED)
 def _regular_rows(columns: int) -> re.Pattern[str]:
     row = rf"(?:\|{CHARACTER}*+){{{columns}}}\|"
-    return re.compile(rf"{row}(?:\n{row})*+")
+    return re.compile(rf"{row}(?:\n{row})*")
 
 
 def _row(

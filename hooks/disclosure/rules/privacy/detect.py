@@ -26,7 +26,7 @@ NUMBER = re.compile(
     # Written so that it begins with a digit, which is what a search is quickest to skip to.
     r"\d(?<![0-9０-９A-Za-zＸｘ]\d)(?:"
     rf"(?:(?<=[1１])|(?<=[8８])[6６]{_GAP}[1１])[3-9３-９]\d(?:{_GAP}\d){{8}}"
-    rf"|(?:{_GAP}\d){{15}}+)"
+    rf"|(?:{_GAP}+\d){{15}})"
 )
 """And this, at its beginning: a mobile number's digits, or sixteen. Dates do not hold it."""
 SIGNS = "0123456789０１２３４５６７８９ \u3000-" + _DASHES
