@@ -26,19 +26,23 @@ _CHARACTERS = r"[^<>&\x00-\x1f]*+"
 _WORDS = rf"{_CHARACTERS}(?:(?:\n(?!\n)|<br ?/?>){_CHARACTERS})*"
 _CELL = rf"(?:<td(?:{_SPAN})*>{_WORDS}</td>|<th(?:{_SPAN})*>{_WORDS}</th>){_GAP}"
 _ROWS = rf"(?:<tr>{_GAP}(?:{_CELL})+</tr>{_GAP})+"
-_TABLE = (
-    rf"<table>{_GAP}(?:<caption>{_WORDS}</caption>{_GAP})?"
+_AFTER_LESS = (
+    rf"table>{_GAP}(?:<caption>{_WORDS}</caption>{_GAP})?"
     rf"(?:<thead>{_GAP}{_ROWS}</thead>{_GAP})?"
     rf"(?:<tbody>{_GAP}{_ROWS}</tbody>{_GAP}|{_ROWS})</table>"
 )
-_COMMENT = r"<!--[^<>\n-]*+(?:(?:\n(?!\n)|-(?!-))[^<>\n-]*+)*-->"
+_TABLE = f"<{_AFTER_LESS}"
+_COMMENT = r"!--[^<>\n-]*+(?:(?:\n(?!\n)|-(?!-))[^<>\n-]*+)*-->"
 _CONTAINED = (
-    rf"(?:(?<=\n\n)|\A)(?:{_TABLE}|{_COMMENT})(?=\n\n|\Z)"
-    r"|<(b|del|em|i|ins|mark|s|small|strong|sub|sup|u)>[^<>\n]*+</\1>"
-    r"|<https?://[^<>\s`\"']++>"
-    r"|<br ?/?>"
+    rf"<(?:(?:(?<=\n\n<)|(?<=\A<))(?:{_AFTER_LESS}|{_COMMENT})(?=\n\n|\Z)"
+    r"|(b|del|em|i|ins|mark|s|small|strong|sub|sup|u)>[^<>\n]*+</\1>"
+    r"|https?://[^<>\s`\"']++>"
+    r"|br ?/?>)"
 )
-"""HTML that begins and ends within its block, whoever converts it."""
+"""HTML that begins and ends within its block, whoever converts it.
+
+Written so that it begins with a sign, which is what a search is quickest to skip to.
+"""
 TAG = re.compile(r"<[a-zA-Z!/?]")
 
 
