@@ -57,9 +57,10 @@ def test_something_may_be_done_meanwhile(worth_it: bool) -> None:
 
 @forking
 def test_what_was_begun_is_not_left_running_where_nobody_waits() -> None:
+    before = set(threading.enumerate())  # another test may have left one
     with meanwhile(os.getpid, worth_it=True):
         pass
-    assert threading.active_count() == 1
+    assert set(threading.enumerate()) <= before
 
 
 @forking
