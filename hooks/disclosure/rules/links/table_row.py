@@ -10,6 +10,11 @@
     | ,https://xzfg.moj.gov.cn/
     =>
     | ,xzfg.moj.gov.cn
+不通过
+    替 content/zfxxgk/fdzdgknr/lzyj/xzfg/fagui.csv
+    | ,https://xzfg.moj.gov.cn/
+    =>
+    | ,https://[xzfg.moj.gov.cn/
 通过
     写 content/zfxxgk/fdzdgknr/ghxx/gmjjhshfzgh/归集.csv
     | 标题,日期,地址,单位,归集方式
@@ -64,8 +69,7 @@ def check_row(view: RowView) -> Iterator[Finding]:
             f"归集方式“{values['归集方式']}”目前用不了",
             hint="写 超链接 或 人工录入；别处抓取来的数据，核对后写 人工录入 并写明单位",
         )
-    url = urlsplit(values.get("地址", ""))
-    if values.get("地址") and (url.scheme not in ("http", "https") or not url.netloc):
+    if values.get("地址") and not _is_address(values["地址"]):
         yield Finding(
             place, f"地址“{values['地址']}”不是网址", hint="从浏览器复制，以 https:// 开头"
         )
@@ -74,3 +78,11 @@ def check_row(view: RowView) -> Iterator[Finding]:
             parse_date(values["日期"])
         except ValueError as error:
             yield Finding(place, f"日期不对：{error}", hint="写成 2026-01-08")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        url = urlsplit(text)
+    except ValueError:  # for brackets, of which some Pythons let pass more than others
+        return False
+    return url.scheme in ("http", "https") and bool(url.netloc)
