@@ -74,7 +74,7 @@ def test_everything_else_counts() -> None:
         key(b"a", b"bc"),
         key(b"abc", b""),
         key(b"", failure="没有权限"),
-        key(entry=ENTRY._replace(kind=ItemKind.PAGE)),
+        key(entry=replace(ENTRY, kind=ItemKind.PAGE)),
         key(path="content/b.md"),
         key(column="d"),
         key(context="y"),

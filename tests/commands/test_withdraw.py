@@ -190,6 +190,7 @@ def test_git_history_is_only_spoken_of(site: Path, run: Run) -> None:
 
 NOT_FOUND = [
     ("nothing", "没有找到信息“nothing”（写源文件的路径、网页地址或 地址 一项的值）\n"),
+    ("https://[a", "没有找到信息“https://[a”（写源文件的路径、网页地址或 地址 一项的值）\n"),
 ]
 
 

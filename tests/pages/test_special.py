@@ -73,6 +73,7 @@ def test_the_search_page_finds_its_index_from_where_it_stands() -> None:
         ("https://gov.cn.example.com/", False),
         ("https://notgov.cn/", False),
         ("not an address", False),
+        ("https://[www.gov.cn/", False),
     ],
 )
 def test_government_hosts(url: str, government: bool) -> None:

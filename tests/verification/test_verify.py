@@ -290,6 +290,12 @@ DEFECTS: dict[str, tuple[Spoil, str, str, str]] = {
         "sitemap.xml",
         "不存在",
     ),
+    "sitemap names no address": (
+        replaced("sitemap.xml", r"<loc>[^<]*20260210-01.html</loc>", "<loc>https://[a</loc>"),
+        "VER110",
+        "sitemap.xml",
+        "列出的“https://[a”不存在",
+    ),
     "sitemap leaves out a column": (
         replaced(
             "sitemap.xml", r"<loc>[^<]*/zfxxgkzn/</loc>", "<loc>https://www.example.gov.cn/</loc>"

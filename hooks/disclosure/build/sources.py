@@ -46,7 +46,7 @@ def _sources(
 ) -> ColumnSources:
     own = {f.file.relative: side for f in files if (side := sidecars.get(f.file.relative))}
     all_files = [*(entry.file for entry in files), *own.values()]
-    lines = [f"{relative}\t{size}\t{time}\n" for _, relative, size, time in all_files]
+    lines = [f"{file.relative}\t{file.size}\t{file.mtime_ns}\n" for file in all_files]
     lines += [f"{entry.kind}\n" for entry in files]
     settled = max(file.mtime_ns for file in all_files) < newest
     data = "".join(lines).encode(errors="surrogatepass")

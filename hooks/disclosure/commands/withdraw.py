@@ -194,7 +194,10 @@ def _find(reading: Reading, entries: list[ReadItem], what: str, *, start: Path) 
 
 def _address(what: str, site_url: str) -> str:
     """`what` from the site's root, whether written as a full address or a path."""
-    path = unquote(urlsplit(what).path)
+    try:
+        path = unquote(urlsplit(what).path)
+    except ValueError:  # a stray bracket: no address that anything could have
+        return what
     base = urlsplit(site_url).path.rstrip("/") + "/"
     return path.removeprefix(base).lstrip("/")
 

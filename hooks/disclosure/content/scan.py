@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from disclosure.catalog.levels import Holds
 from disclosure.content.gathered import is_gathering
@@ -26,10 +28,10 @@ LITTER = frozenset({"thumbs.db", "desktop.ini", "readme.md"})
 """What file managers and hosting sites leave; never published, never reported."""
 
 
-class SourceFile(NamedTuple):
+class SourceFile(msgspec.Struct, frozen=True, gc=False):
     """A file in content/ with what a stat tells of it; `relative` is POSIX, from content/.
 
-    A named tuple, because there may be a hundred thousand.
+    A struct, because there may be a hundred thousand.
     """
 
     folder: str
@@ -44,7 +46,7 @@ class SourceFile(NamedTuple):
         return Path(self.folder, self.relative)
 
 
-class ItemFile(NamedTuple):
+class ItemFile(msgspec.Struct, frozen=True, gc=False):
     """A source file that becomes an item of a column."""
 
     file: SourceFile
@@ -87,21 +89,22 @@ def walk(folder: Path) -> Walked:
         directory, prefix = pending.pop()
         try:
             for entry in entries_of(directory):
-                name = prefix + entry.name
-                if entry.name.startswith((".", "~$")) or entry.name.lower() in LITTER:
+                own = entry.name
+                if own.startswith((".", "~$")) or own.lower() in LITTER:
                     continue
+                name = prefix + own
                 if entry.is_dir(follow_symlinks=False):
-                    pending.append((f"{directory}/{entry.name}", f"{name}/"))
+                    pending.append((f"{directory}/{own}", f"{name}/"))
                     continue
                 try:
                     state = entry.stat()
                 except OSError as error:
                     troubles.append((name, f"这个文件读不出来：{error.strerror}"))
                     continue
-                if stat.S_ISDIR(state.st_mode):
-                    troubles.append((name, "这是指向另一个文件夹的链接，里面的内容不会发布"))
-                elif stat.S_ISREG(state.st_mode):
+                if stat.S_ISREG(state.st_mode):
                     files.append(SourceFile(top, name, state.st_size, state.st_mtime_ns))
+                elif stat.S_ISDIR(state.st_mode):
+                    troubles.append((name, "这是指向另一个文件夹的链接，里面的内容不会发布"))
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -126,6 +129,20 @@ def entries_of(directory: str) -> Iterator[os.DirEntry[str]]:
         os.close(descriptor)
 
 
+class _Home(msgspec.Struct, frozen=True):
+    """The column that the files of a folder belong to, asked for once."""
+
+    column: BodyColumn | None
+    key: tuple[str, str] = ("", "")
+    generated: bool = False
+
+    @classmethod
+    def of(cls, column: BodyColumn | None) -> _Home:
+        if column is None:
+            return cls(None)
+        return cls(column, column.key, column.holds.is_generated)
+
+
 def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -> Scan:
     """Sort the files of `content_dir` by what they are.
 
@@ -137,13 +154,14 @@ def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -
     items: list[ItemFile] = []
     sidecars: dict[str, SourceFile] = {}
     others: dict[str, SourceFile] = {}
-    nearest: dict[str, BodyColumn | None] = {}
+    homes: dict[str, _Home] = {}
     findings = [_unreachable(f"{prefix}/{name}", why) for name, why in walked.troubles]
     for relative, file in files.items():
         folder, _, name = relative.rpartition("/")
-        if folder not in nearest:
-            nearest[folder] = _column_of(PurePosixPath(folder), folders)
-        column = nearest[folder]
+        home = homes.get(folder)
+        if home is None:
+            home = homes[folder] = _Home.of(_column_of(PurePosixPath(folder), folders))
+        column = home.column
         stem, _, suffix = name.rpartition(".")
         suffix = f".{suffix.lower()}" if stem else ""
         if suffix in MARKDOWN_SUFFIXES:
@@ -151,19 +169,19 @@ def scan(content_dir: Path, *, folders: Mapping[str, BodyColumn], prefix: str) -
                 findings.append(_homeless(prefix, relative, folders))
                 continue
             kind = _kind(folder, name, column)
-            if column.holds.is_generated and kind is not ItemKind.INTRODUCTION:
+            if home.generated and kind is not ItemKind.INTRODUCTION:
                 findings.append(_not_its_own(f"{prefix}/{relative}", column))
             else:
-                items.append(ItemFile(file, column.body.id, column.id, kind))
+                items.append(ItemFile(file, *home.key, kind))
         elif suffix in (".yml", ".yaml") and (table := f"{_bare(relative)}.csv") in files:
             sidecars[table] = file
         elif suffix == ".csv" and column is not None and _is_table(relative, column, files):
-            if column.holds.is_generated:
+            if home.generated:
                 findings.append(_not_its_own(f"{prefix}/{relative}", column))
                 continue
             links = column.holds is Holds.LINKS or is_gathering(PurePosixPath(relative))
             kind = ItemKind.LINKS if links else ItemKind.TABLE
-            items.append(ItemFile(file, column.body.id, column.id, kind))
+            items.append(ItemFile(file, *home.key, kind))
             if kind is ItemKind.TABLE:
                 others[relative] = file  # the table itself can be downloaded
         else:

@@ -49,5 +49,8 @@ def outside_item(link: OutsideLink) -> ListItem:
 
 def is_government(url: str) -> bool:
     """Whether an address is on a government host."""
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # a stray bracket, which the check of its column tells
+        return False
     return host == "gov.cn" or host.endswith(GOVERNMENT_HOSTS)

@@ -21,6 +21,7 @@ from disclosure.site.lines import encode_line
 from disclosure.site.marks import mark, packed
 
 if TYPE_CHECKING:
+    from disclosure.content.metadata import Metadata
     from disclosure.site.content import ColumnContent
     from disclosure.site.lines import ItemLine
 
@@ -153,7 +154,12 @@ def summarize(
         kept_back=content.kept_back,
         reprinted=any(item.metadata.origin is not None for item in content.items),
         latest=tuple((item.published_text, item.url) for item in content.items[:LATEST]),
-        references=tuple(found for item in content.published for found in references_of(item)),
+        references=tuple(
+            found
+            for item in content.published
+            if _refers(item.metadata)
+            for found in references_of(item)
+        ),
         names=packed(sorted(names)),
         numbers=_marks_of(content, "number"),
         index_numbers=_marks_of(content, "index_number"),
@@ -185,6 +191,11 @@ def references_of(item: Item) -> Iterable[Reference]:
         ("废止依据", repealed_by),
     ):
         yield from (Reference(item.url, name, str(text)) for text in given)
+
+
+def _refers(metadata: Metadata) -> bool:
+    """Whether there is anything for `references_of`; of most items there is not."""
+    return bool(metadata.interprets or metadata.replaces or metadata.amends or metadata.repealed_by)
 
 
 def number_mark(body: str, number: str) -> int:

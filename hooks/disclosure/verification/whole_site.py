@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 
@@ -32,7 +32,7 @@ def read_locations(tree: SiteTree) -> tuple[str, ...] | None:
     if found is None or not found[0]:
         return found and found[1]
     # They lie beside it, wherever the site is served.
-    names = [urlsplit(location).path.rpartition("/")[2] for location in found[1]]
+    names = [_parts(location).path.rpartition("/")[2] for location in found[1]]
     files = [_read_sitemap(tree, name) for name in names]
     if any(file is None or file[0] for file in files):
         return None
@@ -56,9 +56,16 @@ def base_of(locations: tuple[str, ...] | None) -> tuple[str, frozenset[str]]:
     """The path that the site is served under and its host, by the first entry: the home page."""
     if not locations:
         return "/", frozenset()
-    home = urlsplit(locations[0])
+    home = _parts(locations[0])
     path = home.path[: home.path.rfind("/") + 1]
     return path or "/", frozenset({home.hostname} if home.hostname else ())
+
+
+def _parts(location: str) -> SplitResult:
+    try:
+        return urlsplit(location)
+    except ValueError:  # a stray bracket: no address, so nothing lies there
+        return SplitResult("", "", location, "", "")
 
 
 def check_sitemap(
@@ -71,7 +78,7 @@ def check_sitemap(
         return
     listed = set()
     for location in locations:
-        path = unquote(urlsplit(location).path).removeprefix(tree.base)
+        path = unquote(_parts(location).path).removeprefix(tree.base)
         listed.add(path)
         if tree.file_of(path) is None:
             yield problem(codes.SITEMAP, SITEMAP, f"列出的“{location}”不存在", hint="重新构建")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from disclosure.rules.privacy import detect
+from disclosure.rules.privacy import detect, scanning
 from disclosure.rules.privacy.scanning import Line, clues
 
 DETECTORS = (detect.identity_numbers, detect.bank_cards, detect.mobile_numbers)
@@ -49,10 +49,9 @@ def test_no_detector_finds_anything_in_another_line(line: str) -> None:
 
 @settings(max_examples=500, deadline=None)
 @given(st.from_regex(detect.CANDIDATE, fullmatch=True))
-def test_a_candidate_is_a_run_of_its_signs(number: str) -> None:
+def test_a_candidate_is_found_by_its_marks(number: str) -> None:
     """On this rests that none is skipped."""
-    assert len(number) >= detect.SHORTEST
-    assert set(number) <= set(detect.SIGNS)
+    assert scanning._RUN.fullmatch(scanning._marked(number))
 
 
 @pytest.mark.parametrize(

@@ -59,10 +59,12 @@ class BlockReader(msgspec.Struct):
 
     def take(self, block: str) -> None:
         """One block: its first characters tell its kind."""
-        lines = block.lstrip("\n")
+        lines = block.lstrip("\n") if block[:1] == "\n" else block
         first = lines[:1]
         if (first.isalpha() or first in OPENING) and PLAIN.fullmatch(lines):
-            self._plain(f"<p>{lines}</p>")  # most blocks of most texts
+            if self.pending or self.note:
+                self._end_list()
+            self.run.append(f"<p>{lines}</p>")  # most blocks of most texts
         elif first == "#":
             self._heading(lines)
         elif not lines.strip() and not lines.startswith(INDENT):

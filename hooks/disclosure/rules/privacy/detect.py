@@ -29,10 +29,9 @@ NUMBER = re.compile(
     rf"|(?:{_GAP}+\d){{15}})"
 )
 """And this, at its beginning: a mobile number's digits, or sixteen. Dates do not hold it."""
-SIGNS = "0123456789０１２３４５６７８９ \u3000-" + _DASHES
-"""Whatever a `CANDIDATE` consists of."""
-SHORTEST = 11
-"""So many of them in a row there are in each."""
+DIGITS = "0123456789０１２３４５６７８９"
+SEPARATORS = " \u3000-" + _DASHES
+"""What a `CANDIDATE` consists of: digits, and one of these between two of them."""
 # Hardly any text holds a `NUMBER`, so the rest is compiled when the first one does.
 IDENTITY = (
     _BEFORE + r"[1-9]\d{5}" + _SEPARATED + r"(?:18|19|20)\d{2}" + _SEPARATED

@@ -12,7 +12,7 @@ import msgspec
 from disclosure.diagnostics.finding import Finding
 from disclosure.diagnostics.place import Place
 from disclosure.rules.base import ItemView
-from disclosure.rules.privacy.detect import CANDIDATE, NUMBER, SHORTEST, SIGNS, Span
+from disclosure.rules.privacy.detect import CANDIDATE, DIGITS, NUMBER, SEPARATORS, Span
 
 Detector = Callable[[str], Iterator[Span]]
 
@@ -30,11 +30,13 @@ class Line(msgspec.Struct, frozen=True):
 Clues = tuple[bool, tuple[Line, ...]]
 """Whether the path, and which lines of the text, may hold a number."""
 
-# Which signs a number may be made of, as far as the low byte of their code points tells. A search
-# for a run of such marks skips through a text, where a pattern has to look at every sign.
-_LOW = frozenset(SIGNS.encode("utf-16-le")[::2])
-_MARKS = bytes(ord("x") if byte in _LOW else 0 for byte in range(256))
-_RUN = re.compile(b"x" * SHORTEST + b"x*")
+# Which signs a number may be made of, as far as the low byte of their code points tells: digits,
+# and what may stand between two of them. A few dashes share theirs with a full-width digit. A
+# search for such marks skips through a text, where a pattern has to look at every sign.
+_DIGITS, _BETWEEN = (frozenset(s.encode("utf-16-le")[::2]) for s in (DIGITS, SEPARATORS))
+_MARKS = bytes(b"d"[0] if b in _DIGITS else b"s"[0] if b in _BETWEEN else 0 for b in range(256))
+_RUN = re.compile(b"ddd(?:s?d){8}[ds]*")
+"""What a `CANDIDATE` looks like in marks, and whatever of a number may follow."""
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +53,6 @@ def digit_lines(text: str) -> Iterator[Line]:
     number = counted = after = 0
     for run in _RUN.finditer(_marked(text)):
         found, end = run.span()
-        # Most are a date with a space before it: as long as a number, with fewer digits.
-        if end - found == SHORTEST and not text[found:end].isdecimal():
-            continue
         if found < after or not CANDIDATE.search(text, found, end):
             continue
         start = text.rfind("\n", 0, found) + 1
@@ -67,7 +66,7 @@ def digit_lines(text: str) -> Iterator[Line]:
 
 
 def _marked(text: str) -> bytes:
-    """For each sign of `text` whether it can be one of a number's.
+    """For each sign of `text` what of a number it can be.
 
     Few others share a low byte with one of these, and a line break does not.
     """
