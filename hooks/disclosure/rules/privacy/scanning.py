@@ -34,7 +34,7 @@ Clues = tuple[bool, tuple[Line, ...]]
 # and what may stand between two of them. A few dashes share theirs with a full-width digit. A
 # search for such marks skips through a text, where a pattern has to look at every sign.
 _DIGITS, _BETWEEN = (frozenset(s.encode("utf-16-le")[::2]) for s in (DIGITS, SEPARATORS))
-_MARKS = bytes(b"d"[0] if b in _DIGITS else b"s"[0] if b in _BETWEEN else 0 for b in range(256))
+_MARKS = bytes(ord("d" if b in _DIGITS else "s" if b in _BETWEEN else "\0") for b in range(256))
 _RUN = re.compile(b"ddd(?:s?d){8}[ds]*")
 """What a `CANDIDATE` looks like in marks, and whatever of a number may follow."""
 
