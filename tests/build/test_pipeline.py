@@ -67,10 +67,14 @@ def test_what_a_build_leaves_in_the_state_folder(base_site: Path, build: Build) 
 
 
 def test_a_second_build_is_told_to_wait(base_site: Path, build: Build) -> None:
+    scratch = base_site / ".disclosure/chrome/site/index.html"
+    scratch.parent.mkdir(parents=True)
+    scratch.write_text("made by the other build")
     with build_lock(base_site / ".disclosure"):
         built = build(base_site)
     assert built.code == 1
     assert "另一个构建正在进行" in built.said
+    assert scratch.exists()
     assert "Traceback" not in built.said
     assert build(base_site).code == 0
 

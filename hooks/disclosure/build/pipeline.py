@@ -88,6 +88,8 @@ class Build:
         self._pages = 0
         try:
             self._stack.enter_context(build_lock(settings.state_dir))
+            # Not without the lock: it may be another build that is at work in there.
+            self._stack.callback(shutil.rmtree, self.chrome_dir / "site", ignore_errors=True)
             self._stack.enter_context(rare_collection(last=last))
             (settings.state_dir / LAST_BUILD).unlink(missing_ok=True)
             forget_vanished_sites(settings.state_dir)
@@ -246,7 +248,6 @@ class Build:
 
     def close(self) -> None:
         """Let go of lock and cache; nothing of the chrome stays behind."""
-        shutil.rmtree(self.chrome_dir / "site", ignore_errors=True)
         self._stack.close()
 
     @classmethod
