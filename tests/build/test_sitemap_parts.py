@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from disclosure import shipped
 from disclosure.build.pipeline import Build
+from disclosure.build.sitemap_parts import SitemapParts
 from disclosure.outputs import sitemap_xml
 from disclosure.settings import Settings
 
@@ -81,3 +83,17 @@ def test_a_large_site_has_an_index_with_a_file_for_each_column(
     build(project)
     assert sitemaps_of(site).keys() == {"sitemap.xml"}
     assert len(listed(site / "sitemap.xml")) == len(all_pages) + 1
+
+
+def test_all_files_are_made_anew_by_another_engine(
+    base_site: Path, check_told: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sitemap_xml, "LIMIT", 4)
+    checked, _ = check_told(base_site)
+
+    def keys(engine: str) -> set[str]:
+        parts = SitemapParts(checked.site, "", engine, everything=engine).parts()
+        return {part.key for part in parts}
+
+    assert len(keys("one")) > 2
+    assert keys("one").isdisjoint(keys("two"))

@@ -79,7 +79,7 @@ class SiteParts:
         for year in search_index.search_years(site):
             key = digest(titles, search_index.shard_digest(site, year))
             yield SitePart(f"search:{year}", key, 1, partial(self._shard, year, key))
-        yield from SitemapParts(site, self.site_url, everything).parts()
+        yield from SitemapParts(site, self.site_url, self.base, everything).parts()
         report = formats.FORMATS["json"](self.checked.public_report, rules=self.rules).encode()
         files = [
             offer_bytes(search_index.MANIFEST, search_index.search_manifest(site)),

@@ -33,6 +33,8 @@ class SitemapParts:
 
     site: Site
     site_url: str
+    base: str
+    """Digest of what everything depends on: code and templates."""
     everything: str
     """Digest of what all pages that are no items depend on."""
 
@@ -48,7 +50,7 @@ class SitemapParts:
             return
         yield SitePart("sitemap", key, 2, partial(self._index, holding))
         for state in holding:
-            key = digest(self.site_url, state.column.url, state.summary.searched)
+            key = digest(self.base, self.site_url, state.column.url, state.summary.searched)
             name = f"sitemap:{'/'.join(state.column.key)}"
             yield SitePart(name, key, 1, partial(self._column, state))
 

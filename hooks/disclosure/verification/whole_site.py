@@ -29,8 +29,10 @@ def read_locations(tree: SiteTree) -> tuple[str, ...] | None:
     None where one of them is absent or broken.
     """
     found = _read_sitemap(tree, SITEMAP)
-    if found is None or not found[0]:
-        return found and found[1]
+    if found is None:
+        return None
+    if not found[0]:
+        return found[1]
     # They lie beside it, wherever the site is served.
     names = [_parts(location).path.rpartition("/")[2] for location in found[1]]
     files = [_read_sitemap(tree, name) for name in names]
