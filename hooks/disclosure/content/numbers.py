@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from string import digits
 
 _DROPPED = re.compile(r"[\s\[\]【】〔〕()（）{}「」『』〈〉《》<>\"'“”‘’]")
 _SERIAL = re.compile(r"第?\s*(\d+)\s*号$")
-_DIGITS = "0123456789"
 
 
 @lru_cache(maxsize=1 << 10)  # of one column again and again; of a whole site too much memory
@@ -26,7 +26,7 @@ def normal_number(text: str) -> str:
 def _with_serial(plain: str) -> str:
     """`plain` with its serial number, which `_SERIAL` would find, apart and alone."""
     bare = plain[:-1].rstrip()
-    head = bare.rstrip(_DIGITS)
+    head = bare.rstrip(digits)
     if head == bare or head[-1:].isdecimal():  # digits of other scripts
         return _SERIAL.sub(r" \1", plain)
     return f"{head.rstrip().removesuffix('第')} {bare[len(head) :]}"
